@@ -1,0 +1,86 @@
+"""What the stages share about gains: of segments by windows, and of whole beads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from align.bitext import Bead
+
+Floats = NDArray[np.float32]
+Shape = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class LengthTerm:
+    """What uneven lengths cost: *weight* · w · ln²(target / source / *ratio*), w the mean weight of both."""
+
+    weight: float
+    ratio: float
+
+
+@dataclass(frozen=True, slots=True)
+class WindowGains:
+    """Gains of segments by windows of the other side.
+
+    ``source[i, j, k]`` is the gain of source segment *i* by the target segments
+    ``j : j + k + 1``; ``target[j, i, k]`` that of target segment *j* by the source
+    segments ``i : i + k + 1``. Windows that reach past the end are ``-inf``.
+    """
+
+    source: Floats
+    target: Floats
+    source_weights: Floats
+    target_weights: Floats
+
+
+def bead_shapes(longest: int, widest: int) -> list[Shape]:
+    """Return the shapes (n, m) of beads: up to *longest* on one side and *widest* on the other."""
+    return [(n, m) for n in range(1, longest + 1) for m in range(1, longest + 1) if min(n, m) <= widest]
+
+
+def bead_gains(gains: WindowGains, shape: Shape, length: LengthTerm) -> Floats:
+    """Return (N − n + 1, M − m + 1): the gain of pairing segments i:i+n with j:j+m.
+
+    The matrix is empty where the shape does not fit.
+    """
+    n, m = shape
+    rows, columns = len(gains.source_weights) - n + 1, len(gains.target_weights) - m + 1
+    if rows <= 0 or columns <= 0:
+        return np.zeros((max(rows, 0), max(columns, 0)), dtype=np.float32)
+    by_source = sum(gains.source[i : i + rows, :columns, m - 1] for i in range(n))
+    by_target = sum(gains.target[j : j + columns, :rows, n - 1] for j in range(m))
+    source = np.maximum(np.convolve(gains.source_weights, np.ones(n), "valid"), 1e-6)[:, None]
+    target = np.maximum(np.convolve(gains.target_weights, np.ones(m), "valid"), 1e-6)[None, :]
+    unevenness = np.log(target / source / length.ratio) ** 2
+    total: Floats = by_source + np.asarray(by_target).T - length.weight * (source + target) / 2 * unevenness
+    return total
+
+
+def bead_density(bead: Bead, gains: WindowGains) -> float:
+    """Return the bead's gain per token weight of both sides: coverage above chance, in [-1, 1]."""
+    return bead.gain / max(_weight(bead, gains), 1e-6)
+
+
+def mean_density(beads: list[Bead], gains: WindowGains) -> float:
+    """Return the gain of all beads per token weight of both documents, unpaired segments included."""
+    total = float(gains.source_weights.sum() + gains.target_weights.sum())
+    return sum(bead.gain for bead in beads) / max(total, 1e-6)
+
+
+def _weight(bead: Bead, gains: WindowGains) -> float:
+    source = sum(float(gains.source_weights[i]) for i in bead.source)
+    return source + sum(float(gains.target_weights[j]) for j in bead.target)
+
+
+def best_densities(gains: WindowGains) -> tuple[Floats, Floats]:
+    """Return, for each source and each target segment, the best density of a 1–1 bead with it."""
+    if not len(gains.source_weights) or not len(gains.target_weights):
+        return np.zeros(len(gains.source_weights), np.float32), np.zeros(
+            len(gains.target_weights), np.float32
+        )
+    weights = gains.source_weights[:, None] + gains.target_weights[None, :]
+    densities = (gains.source[:, :, 0] + gains.target[:, :, 0].T) / np.maximum(weights, 1e-6)
+    return densities.max(axis=1), densities.max(axis=0)

@@ -1,0 +1,1 @@
+"""What the program is worth: ``python -m benchmarks DATA``."""

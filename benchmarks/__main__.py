@@ -1,0 +1,124 @@
+"""``python -m benchmarks [DATA]``: every figure in one run, printed and kept in ``results.json``."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import platform
+import subprocess
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+import align
+from benchmarks.alignar import measure_beads
+from benchmarks.clauses import cut_pairs, measure_deficits, recall_at
+from benchmarks.retrieval import measure_retrieval
+from benchmarks.speed import measure_speed
+from benchmarks.statuses import add_scores, is_control, measure_statuses, whole_alarms
+
+HERE = Path(__file__).parent
+SAMPLES = HERE.parent / "samples"
+RETRIEVAL_SETS = ("pud", "xquad_sents", "laser_tatoeba")
+CLAUSE_SETS = ("pud", "xquad_sents")
+
+
+def run(
+    data: Annotated[
+        Path | None, typer.Argument(help="Folder with dev/; without it, only what the project carries.")
+    ] = None,
+    output: Annotated[Path, typer.Option("-o", help="Where the figures are kept.")] = HERE / "results.json",
+) -> None:
+    """Measure retrieval, beads, statuses, stretches and time, and keep the figures."""
+    model = align.load("ar-en")
+    figures: dict[str, Any] = {}
+    if data is not None and (data / "dev").is_dir():
+        figures |= _measure_outside(data, model)
+    else:
+        typer.echo(f"{data}: no dev/ there; retrieval, beads and stretches are left out")
+    for name, folder in (("agency", HERE / "agency"), ("samples", SAMPLES)):
+        figures[name] = _measure_statuses(name, folder, model)
+    speed = measure_speed(HERE / "agency" / "04", sorted((HERE / "agency").glob("[0-9]*")))
+    figures["speed"] = {key: round(value, 3) for key, value in asdict(speed).items()}
+    typer.echo(
+        f"\ncold compare: 1/{speed.import_transformers / speed.cold_compare:.1f} of importing sentence_transformers"
+    )
+    typer.echo(f"cold --help:  1/{speed.import_transformers / speed.cold_help:.1f} of the same")
+    typer.echo(
+        f"comparing: {speed.pairs_per_second:.0f} pairs/s, {speed.tokenising_ratio:.1f} times tokenising their text"
+    )
+    record = {**_provenance(data, model), "figures": figures}
+    output.write_text(json.dumps(record, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def _measure_outside(data: Path, model: align.Embedder) -> dict[str, Any]:
+    figures: dict[str, Any] = {"retrieval": {}, "alignar": {}, "clauses": {}}
+    typer.echo(f"{'P@1':24}ar→en   en→ar")
+    for row in measure_retrieval(data, RETRIEVAL_SETS, model):
+        figures["retrieval"][f"{row.name} {row.similarity}"] = [round(row.forward, 4), round(row.backward, 4)]
+        typer.echo(f"{row.name + ' ' + row.similarity:24}{row.forward:.3f}   {row.backward:.3f}")
+    typer.echo(f"\n{'AlignAR F1':24}strict  lax")
+    for name, score in measure_beads(data, model).items():
+        figures["alignar"][name] = {"strict": round(score.strict, 4), "lax": round(score.lax, 4)}
+        typer.echo(f"{name:24}{score.strict:.3f}   {score.lax:.3f}")
+    settings = align.Settings()
+    untouched, cut = measure_deficits(
+        cut_pairs(data, CLAUSE_SETS),
+        model,
+        expected=settings.expected_coverage,
+        least_words=settings.least_words,
+    )
+    typer.echo(f"\nclauses cut out of {len(cut)} pairs; false alarms over {len(untouched)} untouched ones")
+    for rate in (0.5, 1.0, 2.0, 5.0, 10.0, 20.0):
+        deficit, recall = recall_at(untouched, cut, rate)
+        figures["clauses"][f"{rate:g} per 100"] = {"deficit": round(deficit, 2), "recall": round(recall, 4)}
+        typer.echo(f"{rate:4g} per 100: deficit {deficit:5.2f}, recall {recall:.3f}")
+    return figures
+
+
+def _measure_statuses(name: str, folder: Path, model: align.Embedder) -> dict[str, Any]:
+    by_pair = measure_statuses(folder, model)
+    together = add_scores(list(by_pair.values()))
+    controls = [pair for pair in by_pair if is_control(folder / pair / "gold.json")]
+    alarms = sum(whole_alarms(by_pair[pair]) for pair in controls)
+    reworded = sum(by_pair[pair].by_label["reworded"].predicted for pair in controls)
+    typer.echo(f"\n{name}\n{together.as_table()}")
+    typer.echo(
+        f"controls {', '.join(controls)}: {alarms} whole-sentence false alarms, {reworded} false reworded"
+    )
+    return {
+        **{label: round(score.f1, 4) for label, score in together.by_label.items()},
+        "evidence": list(together.evidence),
+        "control_alarms": alarms,
+        "control_reworded": reworded,
+    }
+
+
+def _provenance(data: Path | None, model: align.Embedder) -> dict[str, Any]:
+    commit = subprocess.run(
+        ["git", "describe", "--always", "--dirty"],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=HERE,
+    ).stdout.strip()
+    return {
+        "commit": commit,
+        "model": asdict(model.identity),
+        "data": _digest(data / "dev") if data and (data / "dev").is_dir() else None,
+        "machine": f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}",
+    }
+
+
+def _digest(folder: Path) -> str:
+    digest = hashlib.sha256()
+    for file in sorted(path for path in folder.rglob("*") if path.is_file()):
+        digest.update(file.relative_to(folder).as_posix().encode() + b"\0" + file.read_bytes())
+    return f"sha256:{digest.hexdigest()}"
+
+
+if __name__ == "__main__":
+    typer.run(run)

@@ -1,0 +1,61 @@
+"""Time, as ratios to something measured in the same run."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import align
+from align.embedding import StaticEmbedder
+from benchmarks.statuses import compare_pair
+
+# The least of so many runs: what the machine does beside us only ever adds.
+RUNS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Speed:
+    """Cold starts in seconds, and what a comparison costs beside tokenising its texts."""
+
+    import_transformers: float
+    cold_compare: float
+    cold_help: float
+    pairs_per_second: float
+    tokenising_ratio: float
+
+
+def measure_speed(pair: Path, pairs: list[Path]) -> Speed:
+    """Return the speed of a cold comparison of *pair* and of comparing *pairs* with a loaded model."""
+    python = sys.executable
+    heavy = min(_time([python, "-c", "import sentence_transformers"]) for _ in range(2))
+    command = [python, "-m", "align", "compare", str(pair / "ar.txt"), str(pair / "en.txt"), "--exit-zero"]
+    cold = min(_time(command) for _ in range(RUNS))
+    shown = min(_time([python, "-m", "align", "--help"]) for _ in range(RUNS))
+    per_second, ratio = _throughput(pairs)
+    return Speed(heavy, cold, shown, per_second, ratio)
+
+
+def _time(command: list[str]) -> float:
+    begun = time.perf_counter()
+    subprocess.run(command, check=True, capture_output=True)
+    return time.perf_counter() - begun
+
+
+def _throughput(pairs: list[Path]) -> tuple[float, float]:
+    model = align.load("ar-en")
+    assert isinstance(model, StaticEmbedder)  # noqa: S101 - the embedded model is one
+    texts = [(pair / name).read_text(encoding="utf-8") for pair in pairs for name in ("ar.txt", "en.txt")]
+    compare_pair(pairs[0], model)
+    whole = min(_clock(lambda: [compare_pair(pair, model) for pair in pairs]) for _ in range(3))
+    tokenising = min(_clock(lambda: model.tokenize(texts)) for _ in range(3))
+    return len(pairs) / whole, whole / tokenising
+
+
+def _clock(action: Callable[[], object]) -> float:
+    begun = time.perf_counter()
+    action()
+    return time.perf_counter() - begun

@@ -1,0 +1,179 @@
+"""The command line: parse, call align, print.
+
+Exit status as diff: 0 nothing flagged, 1 something flagged, 2 trouble.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from align import Comparison, Document
+
+app = typer.Typer(
+    name="align",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+class Split(StrEnum):
+    """What a segment is."""
+
+    SENTENCE = "sentence"
+    LINE = "line"
+    PARAGRAPH = "paragraph"
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(f"align {version('align-editions')}")
+        raise typer.Exit
+
+
+@app.callback()
+def describe(
+    version: Annotated[
+        bool,
+        typer.Option("--version", "-V", callback=_print_version, is_eager=True, help="Print the version."),
+    ] = False,
+) -> None:
+    """Compare an Arabic original with its English version: what was added, dropped, reworded or moved."""
+
+
+@app.command(epilog="Exit status: 0 nothing flagged, 1 something flagged, 2 trouble.")
+def compare(
+    source: Annotated[str, typer.Argument(help="The Arabic original (.txt, .md), or - for standard input.")],
+    target: Annotated[str, typer.Argument(help="The English version (.txt, .md), or - for standard input.")],
+    output: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "-o", "--output", help="Write a file; its suffix chooses what: .html .json .csv … Repeatable."
+        ),
+    ] = None,
+    json: Annotated[
+        bool, typer.Option("--json", help="Print the comparison as JSON and nothing else.")
+    ] = False,
+    split: Annotated[Split, typer.Option(help="What a segment is.")] = Split.SENTENCE,
+    model: Annotated[str, typer.Option(help="ar-en, a folder, or a sentence-transformers name.")] = "ar-en",
+    strictness: Annotated[
+        float, typer.Option(min=0.1, max=20, help="False alarms allowed per 100 faithful passages.")
+    ] = 2.0,
+    exit_zero: Annotated[
+        bool, typer.Option("--exit-zero", help="Exit with 0 even where something is flagged.")
+    ] = False,
+) -> None:
+    """Show what an English version added, dropped, reworded or moved.
+
+    align compare original.txt version.txt
+
+    align compare original.txt version.txt -o report.html -o passages.csv
+
+    align compare - version.txt --json < original.txt
+    """
+    import align
+
+    if source == target == "-":
+        raise align.ReadError("-: standard input can be one of the two texts, not both")
+    documents = [next(align.read(name)) for name in (source, target)]
+    _refuse_swapped(*documents)
+    settings = align.Settings(split=split.value, strictness=strictness)
+    comparison = align.compare(*documents, model=model, settings=settings)
+    for path in output or []:
+        align.write(comparison, path)
+        typer.echo(f"wrote {path}", err=True)
+    _show(comparison, as_json=json, quiet=bool(output))
+    raise typer.Exit(int(comparison.flagged and not exit_zero))
+
+
+@app.command()
+def evaluate(
+    gold: Annotated[Path, typer.Argument(help="gold.json, or a folder of folders that hold one.")],
+    predicted: Annotated[
+        Path, typer.Argument(help="A comparison as JSON, or a folder of such, by the same names.")
+    ],
+) -> None:
+    """Score comparisons against gold passages: precision, recall and F1 by status.
+
+    align evaluate samples/showcase/gold.json out/comparison.json
+    """
+    import align
+
+    typer.echo(align.evaluate(gold, predicted).as_table())
+
+
+@app.command()
+def models() -> None:
+    """List the embedding models that --model knows by name, and whether they are on this machine."""
+    import align
+
+    typer.echo(f"{'name':62}{'million':>8}  {'licence':11}{'NTREX':>6}  here")
+    for model in align.known_models():
+        figure = "" if model.ntrex is None else f"{model.ntrex:.1f}"
+        name = f"{model.name} ({model.alias})" if model.alias else model.name
+        typer.echo(
+            f"{name:62}{model.parameters:8}  {model.licence:11}{figure:>6}  {'yes' if model.here else 'no'}"
+        )
+
+
+def _refuse_swapped(source: Document, target: Document) -> None:
+    import align
+
+    if source.language == "en" and target.language == "ar":
+        raise align.ReadError(
+            f"{source.path}: is English, and {target.path} is Arabic; the Arabic original goes first: "
+            f"align compare {target.path} {source.path}"
+        )
+
+
+def _show(comparison: Comparison, *, as_json: bool, quiet: bool) -> None:
+    import align
+
+    if as_json:
+        sys.stdout.write(align.to_json(comparison) + "\n")
+        return
+    for note in comparison.notes:
+        typer.echo(f"align: {note}", err=True)
+    if not quiet:
+        from rich.console import Console
+
+        from align.report.terminal import render_summary
+
+        render_summary(comparison, Console(highlight=False))
+
+
+def run() -> None:
+    """Run the program; every error that a user can mend is one line on stderr and exit status 2."""
+    from align.errors import AlignError
+
+    try:
+        app()
+    except AlignError as error:
+        _fail(str(error), 2)
+    except BrokenPipeError:
+        # Whoever reads stdout has had enough; Python must not complain when it flushes at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(141)
+    except KeyboardInterrupt:
+        _fail("stopped", 130)
+    except MemoryError:
+        _fail("out of memory; the texts are too long for this machine", 2)
+
+
+def _fail(message: str, status: int) -> None:
+    typer.echo(f"align: {' '.join(message.split())}", err=True)
+    sys.exit(status)
+
+
+if __name__ == "__main__":
+    run()

@@ -1,0 +1,1 @@
+"""How the embedded model is made: ``python -m training DATA -o FOLDER``."""
