@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from align.embedding import load_embedder as load
     from align.errors import AlignError, MissingExtra, ModelError, ReadError, SettingsError, WriteError
     from align.evaluation import Score, Scores
-    from align.pipeline import compare, evaluate
+    from align.labels import evaluate
+    from align.pipeline import compare
     from align.reading import read_documents as read
     from align.report.files import write
     from align.report.frames import to_frame
@@ -87,7 +88,7 @@ _HOMES = {
     "Status": "align.bitext:Status",
     "WriteError": "align.errors:WriteError",
     "compare": "align.pipeline:compare",
-    "evaluate": "align.pipeline:evaluate",
+    "evaluate": "align.labels:evaluate",
     "from_record": "align.report.records:from_record",
     "known_models": "align.catalogue:known_models",
     "load": "align.embedding:load_embedder",

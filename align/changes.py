@@ -14,9 +14,9 @@ from align.bitext import Bead, Evidence, Passage, Segment, Status
 class MeasuredBead:
     """A bead with what is known about it.
 
-    ``density`` is its gain per token weight, for an unpaired bead that of its best
-    possible counterpart; ``similarity`` is the coverage between both sides, or by the
-    nearest text of the other side.
+    ``density`` is its gain per token weight over what is typical of right beads in these
+    documents, for an unpaired bead that of its best possible counterpart; ``similarity``
+    is the coverage between both sides, or by the nearest text of the other side.
     """
 
     bead: Bead
@@ -42,14 +42,18 @@ def build_passages(
     source: tuple[Segment, ...],
     target: tuple[Segment, ...],
     *,
-    pairing: Logistic,
+    paired: Logistic,
+    unpaired: Logistic,
 ) -> tuple[Passage, ...]:
     """Return the passages of *measured*, in their order.
 
     Neighbouring unpaired beads of the same side and paragraph become one passage.
-    *pairing* gives the probability that a pairing of a given density is right.
+    *paired* gives the probability that a bead of a given density is right, *unpaired* that
+    a segment whose best counterpart has a given density has none.
     """
-    passages = [_passage(group, source, target, pairing) for group in _runs(measured, source, target)]
+    passages = [
+        _passage(group, paired, unpaired, source, target) for group in _runs(measured, source, target)
+    ]
     return _number_repeats(passages)
 
 
@@ -76,16 +80,20 @@ def _continues(before: Bead, bead: Bead, source: tuple[Segment, ...], target: tu
 
 
 def _passage(
-    group: list[MeasuredBead], source: tuple[Segment, ...], target: tuple[Segment, ...], pairing: Logistic
+    group: list[MeasuredBead],
+    paired: Logistic,
+    unpaired: Logistic,
+    source: tuple[Segment, ...],
+    target: tuple[Segment, ...],
 ) -> Passage:
     first, last = group[0].bead, group[-1].bead
     source_range = range(first.source.start, last.source.stop)
     target_range = range(first.target.start, last.target.stop)
-    paired = bool(source_range) and bool(target_range)
-    probability = pairing(max(item.density for item in group))
+    density = max(item.density for item in group)
     evidence = group[0].evidence
-    if not paired:
-        status, confidence = (Status.DROPPED if source_range else Status.ADDED), 1 - probability
+    probability = paired(density)
+    if not source_range or not target_range:
+        status, confidence = (Status.DROPPED if source_range else Status.ADDED), unpaired(density)
     elif evidence:
         doubt = math.prod(1 - item.confidence for item in evidence)
         status, confidence = Status.REWORDED, probability * (1 - doubt)

@@ -7,8 +7,12 @@ its *chance level*: for a window of L tokens, the 1 − 1/(qL + 1) quantile of t
 token's similarities to all tokens of the other document. A document's own words share
 its topic, which makes them the fairest crowd to be compared with.
 
-Gains are weighted by token weights, scaled so that the mean token of each document
-weighs 1: a gain is counted in covered tokens.
+Some tokens are near to everything (hubs, Radovanović et al. 2010). A token's *hub level* is
+the mean of its best similarities to the other document, less the mean of all hub levels;
+a share of it is taken from every similarity to that token, as CSLS does for words.
+
+Gains are weighted by token weights. With weights of mean 1 (``vectors.scale_weights``) a
+gain is counted in covered tokens.
 """
 
 from __future__ import annotations
@@ -24,7 +28,7 @@ from align.vectors import TokenVectors
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """The tokens of one document, end to end: (t, d) unit rows and (t,) weights of mean 1.
+    """The tokens of one document, end to end: (t, d) unit rows and (t,) weights.
 
     Segment *i* holds the tokens ``starts[i]:starts[i + 1]``.
     """
@@ -49,63 +53,105 @@ def collect_side(tokens: list[TokenVectors]) -> Side:
     starts = np.concatenate([[0], np.cumsum([len(segment.weights) for segment in tokens])]).astype(np.int64)
     vectors = np.concatenate([segment.vectors for segment in tokens])
     weights = np.concatenate([segment.weights for segment in tokens])
-    mean = float(weights.mean()) if len(weights) else 1.0
-    return Side(vectors, (weights / max(mean, 1e-12)).astype(np.float32), starts)
+    return Side(vectors, weights, starts)
 
 
-def measure_windows(source: Side, target: Side, *, longest: int, chance: float) -> WindowGains:
+def measure_windows(
+    source: Side, target: Side, *, longest: int, chance: float, hub_share: float
+) -> WindowGains:
     """Return the gains of each segment by each window of up to *longest* segments of the other side.
 
     *chance* is q in the chance level: how many times the tokens of a window count as
-    tries. Time grows with the product of the two documents' tokens, memory with the
-    product of their segments.
+    tries. *hub_share* is how much of its hub level a token's similarities lose. Time grows
+    with the product of the two documents' tokens, memory with the product of their segments.
     """
     return WindowGains(
-        _gains(source, target, longest, chance),
-        _gains(target, source, longest, chance),
+        _gains(source, target, _Setting(longest, chance, hub_share)),
+        _gains(target, source, _Setting(longest, chance, hub_share)),
         source.segment_weights,
         target.segment_weights,
     )
+
+
+def nearest_coverage(near: Side, far: Side, segments: list[int]) -> dict[int, float]:
+    """Return, for each of *segments* of *near*, how well the nearest segment of *far* covers its tokens.
+
+    It is a mean weighted by token weights, 0 where one of the two has no token.
+    """
+    nearest = dict.fromkeys(segments, 0.0)
+    for segment in segments:
+        tokens = slice(near.starts[segment], near.starts[segment + 1])
+        if tokens.start < tokens.stop and len(far.weights):
+            best = _best_by_segment(near.vectors[tokens] @ far.vectors.T, far.starts)
+            mean = np.average(best, axis=0, weights=near.weights[tokens] + 1e-9)
+            nearest[segment] = float(np.clip(mean.max(), -1.0, 1.0))
+    return nearest
 
 
 # Tokens of one side taken at a time: bounds the similarity matrix to some 2,000 × t float32.
 _CHUNK = 2_048
 # Tokens of the other side that stand for all of it in the chance level.
 _CROWD = 4_096
+# The share of a token's similarities whose mean is its hub level.
+_BEST_SHARE = 0.05
 
 
-def _gains(near: Side, far: Side, longest: int, chance: float) -> Floats:
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    longest: int
+    chance: float
+    hub_share: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Opposite:
+    """What is known of the other side before any token is compared: its crowd, hub levels and ranks."""
+
+    side: Side
+    crowd: NDArray[np.int64]
+    hubs: Floats
+    ranks: Floats
+
+
+def _gains(near: Side, far: Side, setting: _Setting) -> Floats:
     n, m = len(near), len(far)
-    gains = np.zeros((n, m, longest), dtype=np.float32)
-    ranks = _chance_ranks(far, longest, chance)
-    crowd = _crowd(far)
-    for first, last in _segment_chunks(near.starts):
-        rows = slice(near.starts[first], near.starts[last])
-        if rows.start < rows.stop and len(far.weights):
-            block = (
-                _token_gains(near.vectors[rows], far, crowd, ranks, longest) * near.weights[rows, None, None]
-            )
+    gains = np.zeros((n, m, setting.longest), dtype=np.float32)
+    if len(near.weights) and len(far.weights):
+        ranks = _chance_ranks(far, setting.longest, setting.chance)
+        opposite = _Opposite(far, _crowd(far), setting.hub_share * _hub_levels(far, near), ranks)
+        for first, last in _segment_chunks(near.starts):
+            rows = slice(near.starts[first], near.starts[last])
+            block = _token_gains(near.vectors[rows], opposite) * near.weights[rows, None, None]
             gains[first:last] = _sum_by_segment(block, near.starts[first : last + 1] - rows.start)
-    for k in range(1, longest):
+    for k in range(1, setting.longest):
         gains[:, max(m - k, 0) :, k] = -np.inf
     return gains
 
 
-def _token_gains(vectors: Floats, far: Side, crowd: NDArray[np.int64], ranks: Floats, longest: int) -> Floats:
+def _hub_levels(far: Side, near: Side) -> Floats:
+    """Return (t,): each token's mean similarity to the tokens of *near* that are most like it, centred."""
+    similarities = far.vectors @ near.vectors[_crowd(near)].T
+    best = max(1, int(similarities.shape[1] * _BEST_SHARE))
+    levels = np.partition(similarities, -best, axis=1)[:, -best:].mean(axis=1)
+    return np.asarray(levels - levels.mean(), dtype=np.float32)
+
+
+def _token_gains(vectors: Floats, opposite: _Opposite) -> Floats:
     """Return (t, m, longest): each token's coverage by each window, less its chance level."""
-    similarities = vectors @ far.vectors.T
-    single = _best_by_segment(similarities, far.starts)
-    levels = np.sort(similarities[:, crowd], axis=1)
+    similarities = vectors @ opposite.side.vectors.T - opposite.hubs
+    single = _best_by_segment(similarities, opposite.side.starts)
+    levels = np.sort(similarities[:, opposite.crowd], axis=1)
+    longest = opposite.ranks.shape[1]
     covered = np.empty((*single.shape, longest), dtype=np.float32)
     covered[:, :, 0] = single
     for k in range(1, longest):
         covered[:, :, k] = covered[:, :, k - 1]
         if k < single.shape[1]:
             np.maximum(covered[:, :-k, k], single[:, k:], out=covered[:, :-k, k])
-    position = ranks * (len(crowd) - 1)
+    position = opposite.ranks * (len(opposite.crowd) - 1)
     below = position.astype(np.int64)
     share = (position - below).astype(np.float32)
-    above = np.minimum(below + 1, len(crowd) - 1)
+    above = np.minimum(below + 1, len(opposite.crowd) - 1)
     covered -= levels[:, below] * (1 - share) + levels[:, above] * share
     return covered
 

@@ -60,19 +60,24 @@ def bead_gains(gains: WindowGains, shape: Shape, length: LengthTerm) -> Floats:
 
 
 def bead_density(bead: Bead, gains: WindowGains) -> float:
-    """Return the bead's gain per token weight of both sides: coverage above chance, in [-1, 1]."""
-    return bead.gain / max(_weight(bead, gains), 1e-6)
+    """Return the gain of a paired bead per token weight of both sides, without any length term."""
+    source = gains.source[bead.source.start : bead.source.stop, bead.target.start, len(bead.target) - 1]
+    target = gains.target[bead.target.start : bead.target.stop, bead.source.start, len(bead.source) - 1]
+    return float(source.sum() + target.sum()) / max(bead_weight(bead, gains), 1e-6)
+
+
+def bead_weight(bead: Bead, gains: WindowGains) -> float:
+    """Return the token weight of both sides."""
+    source = gains.source_weights[bead.source.start : bead.source.stop]
+    target = gains.target_weights[bead.target.start : bead.target.stop]
+    return float(source.sum() + target.sum())
 
 
 def mean_density(beads: list[Bead], gains: WindowGains) -> float:
-    """Return the gain of all beads per token weight of both documents, unpaired segments included."""
+    """Return the gain of all paired beads per token weight of both documents, unpaired segments included."""
     total = float(gains.source_weights.sum() + gains.target_weights.sum())
-    return sum(bead.gain for bead in beads) / max(total, 1e-6)
-
-
-def _weight(bead: Bead, gains: WindowGains) -> float:
-    source = sum(float(gains.source_weights[i]) for i in bead.source)
-    return source + sum(float(gains.target_weights[j]) for j in bead.target)
+    paired = [bead for bead in beads if bead.source and bead.target]
+    return sum(bead_density(bead, gains) * bead_weight(bead, gains) for bead in paired) / max(total, 1e-6)
 
 
 def best_densities(gains: WindowGains) -> tuple[Floats, Floats]:

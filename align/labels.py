@@ -1,4 +1,7 @@
-"""Labelled passages out of JSON: gold files and saved comparisons have the same shape there."""
+"""Gold and predictions, from files or comparisons → scores.
+
+Gold files and saved comparisons have the same shape in JSON.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +9,28 @@ import json
 from pathlib import Path
 from typing import Any
 
-from align.bitext import Status
+from align.bitext import Comparison, Status
 from align.errors import ReadError
-from align.evaluation import LabelledPassage, Spans
+from align.evaluation import LabelledPassage, Scores, Spans, label_passages, score_passages
 
 GOLD_NAME = "gold.json"
+
+
+def evaluate(gold: Path | str | Comparison, predicted: Path | str | Comparison) -> Scores:
+    """Return the scores of *predicted* against *gold*: comparisons, files, or folders of files.
+
+    Raises:
+        ReadError: a file is missing, or is neither gold nor a comparison.
+    """
+    if isinstance(gold, Comparison) or isinstance(predicted, Comparison):
+        return score_passages(_labels(gold), _labels(predicted))
+    pairs = pair_files(Path(gold), Path(predicted))
+    scores = [score_passages(read_labels(one), read_labels(two)) for one, two in pairs]
+    return sum(scores[1:], start=scores[0])
+
+
+def _labels(given: Path | str | Comparison) -> list[LabelledPassage]:
+    return label_passages(given) if isinstance(given, Comparison) else read_labels(Path(given))
 
 
 def read_labels(path: Path) -> list[LabelledPassage]:

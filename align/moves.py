@@ -10,49 +10,26 @@ counterpart among the text that is already paired: repeated background is no mov
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from align.bitext import Bead
-from align.gains import Floats, LengthTerm, Shape, WindowGains, bead_density, bead_gains
+from align.gains import Floats, LengthTerm, Shape, WindowGains, bead_gains
 
 Flags = NDArray[np.bool_]
 
 
-def dissolve_weak(beads: list[Bead], gains: WindowGains, *, density: float) -> list[Bead]:
-    """Return *beads* with those of a density below *density* taken apart into unpaired segments."""
-    kept: list[Bead] = []
-    for bead in beads:
-        if bead.source and bead.target and bead_density(bead, gains) < density:
-            i, j = bead.source.start, bead.target.start
-            kept += [Bead(range(s, s + 1), range(j, j)) for s in bead.source]
-            kept += [
-                Bead(range(i + len(bead.source), i + len(bead.source)), range(t, t + 1)) for t in bead.target
-            ]
-        else:
-            kept.append(bead)
-    return kept
-
-
-@dataclass(frozen=True, slots=True)
-class MoveRule:
-    """When leftovers are a moved bead.
-
-    *density* is the least gain per token weight; *margin* is how much a segment's best
-    counterpart elsewhere may exceed the one found, in gain per weight.
-    """
-
-    density: float
-    margin: float
-
-
 def match_leftovers(
-    beads: list[Bead], gains: WindowGains, shapes: list[Shape], length: LengthTerm, rule: MoveRule
+    beads: list[Bead], gains: WindowGains, shapes: list[Shape], length: LengthTerm, *, margin: float
 ) -> list[Bead]:
-    """Return beads of unpaired segments that correspond although the order does not allow it."""
+    """Return beads of unpaired segments that correspond although the order does not allow it.
+
+    *margin* is how much a segment's best counterpart elsewhere may exceed the one found,
+    in gain per weight.
+    """
     free_source = _mark(
         [i for bead in beads if not bead.target for i in bead.source], len(gains.source_weights)
     )
@@ -63,7 +40,7 @@ def match_leftovers(
         bead
         for shape in shapes
         for bead in _free_pairs(bead_gains(gains, shape, length), shape, free_source, free_target)
-        if bead_density(bead, gains) >= rule.density and _is_best(bead, gains, rule.margin)
+        if _is_best(bead, gains, margin)
     ]
     found: list[Bead] = []
     for bead in sorted(candidates, key=lambda bead: -bead.gain):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import version as distribution_version
 from pathlib import Path
 
@@ -12,19 +12,20 @@ from align.alignment import align_segments
 from align.bitext import Bead, Comparison, Document, Evidence, Segment, Span
 from align.catalogue import DEFAULT_MODEL
 from align.changes import Logistic, MeasuredBead, build_passages
-from align.coverage import collect_side, measure_windows
+from align.coverage import Side, collect_side, measure_windows, nearest_coverage
+from align.demand import DemandRule, impose_demand, typical_density
 from align.embedding import Embedder, adopt_embedder, load_embedder
 from align.errors import ReadError
-from align.evaluation import LabelledPassage, Scores, label_passages, score_passages
-from align.evidence.collection import PassageText, StretchRule, collect_findings
+from align.evidence.collection import EvidenceRule, PassageText, collect_findings
 from align.evidence.finding import Finding
-from align.gains import LengthTerm, WindowGains, bead_density, bead_shapes, best_densities, mean_density
-from align.labels import pair_files, read_labels
-from align.moves import MoveRule, dissolve_weak, match_leftovers, merge_beads
+from align.evidence.quantities import checks, find_today
+from align.gains import LengthTerm, WindowGains, bead_density, bead_shapes, best_densities
+from align.moves import match_leftovers, merge_beads
 from align.reading import read_documents, text_document
+from align.relatedness import RelatedRule, is_related
 from align.segmentation import segment_document
-from align.settings import Settings, allowed_deficit
-from align.vectors import TokenVectors, best_cosines, join_tokens
+from align.settings import Settings, allowed_deficit, allowed_weight
+from align.vectors import TokenVectors, best_cosines, join_tokens, scale_weights
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +35,24 @@ class _Text:
     document: Document
     segments: tuple[Segment, ...]
     tokens: list[TokenVectors]
+    side: Side
 
-    def passage(self, side: range) -> PassageText:
-        """Return the text from the first to the last segment of *side*, with its tokens."""
-        first, last = self.segments[side.start], self.segments[side.stop - 1]
-        tokens = join_tokens(
-            [self.tokens[i] for i in side], [self.segments[i].start - first.start for i in side]
-        )
+    def passage(self, segments: range) -> PassageText:
+        """Return the text from the first to the last of *segments*, with its tokens."""
+        first, last = self.segments[segments.start], self.segments[segments.stop - 1]
+        shifts = [self.segments[i].start - first.start for i in segments]
+        tokens = join_tokens([self.tokens[i] for i in segments], shifts)
         return PassageText(self.document.text[first.start : last.stop], self.document.language, tokens)
+
+
+@dataclass(frozen=True, slots=True)
+class _Alignment:
+    """The beads, the gains above chance, and the density that is typical of right beads."""
+
+    beads: list[Bead]
+    gains: WindowGains
+    typical: float
+    related: bool
 
 
 def compare(
@@ -57,50 +68,35 @@ def compare(
     name, a folder, or what ``load`` returned.
 
     Raises:
-        ReadError: a text cannot be read or holds no segment.
+        ReadError: a text cannot be read or holds no word.
         ModelError: the model is not there.
     """
     chosen = settings or Settings()
     embedder = load_embedder(model) if isinstance(model, str) else adopt_embedder(model)
     texts = _prepare(source, embedder, chosen), _prepare(target, embedder, chosen)
-    beads, gains = _align(*texts, chosen)
-    related = mean_density(beads, gains) >= chosen.related_density
-    if not related:
-        beads = _unpair(gains)
-    pairing = Logistic(chosen.pairing_intercept, chosen.pairing_slope)
-    measured = _measure(beads, gains, *texts, chosen)
+    aligned = _align(*texts, chosen)
+    passages = build_passages(
+        _measure_beads(aligned, *texts, chosen),
+        texts[0].segments,
+        texts[1].segments,
+        paired=Logistic(chosen.paired_intercept, chosen.paired_slope),
+        unpaired=Logistic(chosen.unpaired_intercept, chosen.unpaired_slope),
+    )
     program = distribution_version("align-editions")
-    identity = embedder.identity
+    fingerprint = embedder.identity.fingerprint.removeprefix("sha256:")[:12]
     return Comparison(
         source=texts[0].document,
         target=texts[1].document,
         source_segments=texts[0].segments,
         target_segments=texts[1].segments,
-        passages=build_passages(measured, texts[0].segments, texts[1].segments, pairing=pairing),
-        related=related,
-        model=identity,
+        passages=passages,
+        related=aligned.related,
+        model=embedder.identity,
         settings=chosen.as_record(),
-        signature=f"align:{program}|model:{identity.name}@{identity.fingerprint.removeprefix('sha256:')[:12]}|{chosen.signature}",
+        signature=f"align:{program}|model:{embedder.identity.name}@{fingerprint}|{chosen.signature}",
         version=program,
-        notes=(*texts[0].document.notes, *texts[1].document.notes),
+        notes=_notes(texts[0].document, texts[1].document),
     )
-
-
-def evaluate(gold: Path | str | Comparison, predicted: Path | str | Comparison) -> Scores:
-    """Return the scores of *predicted* against *gold*: comparisons, files, or folders of files.
-
-    Raises:
-        ReadError: a file is missing, or is neither gold nor a comparison.
-    """
-    if isinstance(gold, Comparison) or isinstance(predicted, Comparison):
-        return score_passages(_labels(gold), _labels(predicted))
-    pairs = pair_files(Path(gold), Path(predicted))
-    scores = [score_passages(read_labels(one), read_labels(two)) for one, two in pairs]
-    return sum(scores[1:], start=scores[0])
-
-
-def _labels(given: Path | str | Comparison) -> list[LabelledPassage]:
-    return label_passages(given) if isinstance(given, Comparison) else read_labels(Path(given))
 
 
 def _prepare(given: Document | Path | str, embedder: Embedder, settings: Settings) -> _Text:
@@ -111,22 +107,36 @@ def _prepare(given: Document | Path | str, embedder: Embedder, settings: Setting
     segments = segment_document(document, split=settings.split)
     if not segments:
         raise ReadError(f"{document.path or 'text'}: holds no word to compare")
-    return _Text(document, segments, embedder.encode_tokens([segment.text for segment in segments]))
+    tokens = scale_weights(embedder.encode_tokens([segment.text for segment in segments]))
+    return _Text(document, segments, tokens, collect_side(tokens))
 
 
-def _align(source: _Text, target: _Text, settings: Settings) -> tuple[list[Bead], WindowGains]:
+def _align(source: _Text, target: _Text, settings: Settings) -> _Alignment:
     gains = measure_windows(
-        collect_side(source.tokens),
-        collect_side(target.tokens),
+        source.side,
+        target.side,
         longest=settings.longest_bead,
         chance=settings.chance,
+        hub_share=settings.hub_share,
     )
     length = LengthTerm(settings.length_weight, settings.length_ratio)
-    beads = align_segments(gains, bead_shapes(settings.longest_bead, settings.widest_bead), length)
-    beads = dissolve_weak(beads, gains, density=settings.paired_density)
-    rule = MoveRule(settings.moved_density, settings.moved_margin)
-    found = match_leftovers(beads, gains, bead_shapes(settings.moved_longest, 1), length, rule)
-    return merge_beads(beads, found), gains
+    shapes = bead_shapes(settings.longest_bead, settings.widest_bead)
+    typical = typical_density(align_segments(gains, shapes, length), gains, settings.typical_quantile)
+    rule = DemandRule(
+        settings.demanded_share,
+        settings.demand_prior,
+        settings.prior_exponent,
+        settings.usual_weight,
+        settings.most_lenient,
+    )
+    beads = align_segments(impose_demand(gains, typical, rule), shapes, length)
+    strict = impose_demand(gains, typical, replace(rule, share=settings.moved_share, prior=0.0))
+    moved_shapes = bead_shapes(settings.moved_longest, 1)
+    margin = settings.moved_margin * typical
+    beads = merge_beads(beads, match_leftovers(beads, strict, moved_shapes, length, margin=margin))
+    related_rule = RelatedRule(settings.related_density, settings.related_deviations)
+    related = is_related(beads, gains, length, related_rule)
+    return _Alignment(beads if related else _unpair(gains), gains, typical, related)
 
 
 def _unpair(gains: WindowGains) -> list[Bead]:
@@ -137,27 +147,64 @@ def _unpair(gains: WindowGains) -> list[Bead]:
     ]
 
 
-def _measure(
-    beads: list[Bead], gains: WindowGains, source: _Text, target: _Text, settings: Settings
+def _measure_beads(
+    aligned: _Alignment, source: _Text, target: _Text, settings: Settings
 ) -> list[MeasuredBead]:
-    nearest_source, nearest_target = best_densities(gains)
-    rule = StretchRule(settings.expected_coverage, settings.least_words, allowed_deficit(settings.strictness))
-    measured = []
-    for bead in beads:
-        if bead.source and bead.target:
-            one, two = source.passage(bead.source), target.passage(bead.target)
-            findings = collect_findings(one, two, rule)
-            evidence = tuple(_evidence(item, bead, source, target) for item in findings)
-            measured.append(MeasuredBead(bead, bead_density(bead, gains), _similarity(one, two), evidence))
-        else:
-            density = nearest_source[bead.source.start] if bead.source else nearest_target[bead.target.start]
-            near, far = (source, target) if bead.source else (target, source)
-            similarity = max(
-                _similarity(near.passage(bead.source or bead.target), far.passage(range(j, j + 1)))
-                for j in range(len(far.segments))
-            )
-            measured.append(MeasuredBead(bead, float(density), similarity))
-    return measured
+    rule = EvidenceRule(
+        expected=settings.expected_coverage,
+        least_words=settings.least_words,
+        least_deficit=allowed_deficit(settings.strictness),
+        deficit_confidence=_deficit_confidence(settings),
+        least_weight=allowed_weight(settings.strictness),
+        today=find_today(source.document.text, source.document.language),
+    )
+    nearest = _Nearest.of(aligned, source, target)
+    return [
+        _measure_pair(bead, aligned, source, target, rule)
+        if bead.source and bead.target
+        else nearest.measure(bead)
+        for bead in aligned.beads
+    ]
+
+
+def _deficit_confidence(settings: Settings) -> Logistic:
+    return Logistic(settings.stretch_intercept, settings.stretch_slope)
+
+
+def _measure_pair(
+    bead: Bead, aligned: _Alignment, source: _Text, target: _Text, rule: EvidenceRule
+) -> MeasuredBead:
+    one, two = source.passage(bead.source), target.passage(bead.target)
+    evidence = tuple(_evidence(item, bead, source, target) for item in collect_findings(one, two, rule))
+    density = bead_density(bead, aligned.gains) / max(aligned.typical, 1e-6)
+    return MeasuredBead(bead, density, _similarity(one, two), evidence)
+
+
+@dataclass(frozen=True, slots=True)
+class _Nearest:
+    """For each unpaired segment of either side: the density and coverage of its best counterpart."""
+
+    densities: tuple[np.ndarray[tuple[int], np.dtype[np.float32]], ...]
+    coverages: tuple[dict[int, float], ...]
+
+    @classmethod
+    def of(cls, aligned: _Alignment, source: _Text, target: _Text) -> _Nearest:
+        scale = max(aligned.typical, 1e-6)
+        densities = tuple(side / np.float32(scale) for side in best_densities(aligned.gains))
+        alone = [i for bead in aligned.beads if not bead.target for i in bead.source]
+        new = [j for bead in aligned.beads if not bead.source for j in bead.target]
+        return cls(
+            densities,
+            (
+                nearest_coverage(source.side, target.side, alone),
+                nearest_coverage(target.side, source.side, new),
+            ),
+        )
+
+    def measure(self, bead: Bead) -> MeasuredBead:
+        """Return what is known of an unpaired bead."""
+        side, segment = (0, bead.source.start) if bead.source else (1, bead.target.start)
+        return MeasuredBead(bead, float(self.densities[side][segment]), self.coverages[side][segment])
 
 
 def _similarity(source: PassageText, target: PassageText) -> float:
@@ -182,9 +229,20 @@ def _evidence(finding: Finding, bead: Bead, source: _Text, target: _Text) -> Evi
     )
 
 
-def _span(offsets: tuple[int, int] | None, text: _Text, side: range) -> Span | None:
+def _span(offsets: tuple[int, int] | None, text: _Text, segments: range) -> Span | None:
     if offsets is None:
         return None
-    first = text.segments[side.start].start
+    first = text.segments[segments.start].start
     start, stop = first + offsets[0], first + offsets[1]
     return Span(start, stop, text.document.text[start:stop])
+
+
+def _notes(source: Document, target: Document) -> tuple[str, ...]:
+    """Return what was assumed in reading and what could not be checked, a sentence each."""
+    notes = [f"{document.path or 'text'}: {note}" for document in (source, target) for note in document.notes]
+    if source.language == target.language:
+        notes.append(f"both texts are in the same language ({source.language})")
+    unchecked = sorted({document.language for document in (source, target) if not checks(document.language)})
+    if unchecked:
+        notes.append(f"numbers, money and dates were not checked: no tables for {', '.join(unchecked)}")
+    return tuple(notes)

@@ -30,6 +30,15 @@ def unit_rows(vectors: Vectors) -> Vectors:
     return units
 
 
+def scale_weights(texts: list[TokenVectors]) -> list[TokenVectors]:
+    """Return *texts* with weights scaled so that the mean token of them all weighs 1."""
+    weights = np.concatenate([text.weights for text in texts]) if texts else np.zeros(0, np.float32)
+    mean = float(weights.mean()) if len(weights) else 0.0
+    if mean <= 0:
+        return texts
+    return [TokenVectors(text.vectors, text.weights / np.float32(mean), text.offsets) for text in texts]
+
+
 def join_tokens(parts: list[TokenVectors], shifts: list[int]) -> TokenVectors:
     """Return the tokens of *parts* as those of one text, each part's offsets moved by its shift."""
     return TokenVectors(
@@ -50,3 +59,24 @@ def best_cosines(
         return np.zeros(len(source.weights), np.float32), np.zeros(len(target.weights), np.float32)
     cosines = source.vectors @ target.vectors.T
     return cosines.max(axis=1), cosines.max(axis=0)
+
+
+def contested_cosines(
+    source: TokenVectors, target: TokenVectors
+) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """Return how well each source token is covered by the target, and each target token by the source.
+
+    A token is not covered by a word that another token of its own side matches better:
+    coverage is the best cosine to any opposite token, less what that token's best match
+    exceeds it by. Within one passage this tells a translated word from one that only
+    belongs to the topic. A token that faces no token at all gets 0.
+    """
+    if not len(source.weights) or not len(target.weights):
+        return np.zeros(len(source.weights), np.float32), np.zeros(len(target.weights), np.float32)
+    cosines = source.vectors @ target.vectors.T
+    return _contested(cosines), _contested(cosines.T)
+
+
+def _contested(cosines: NDArray[np.float32]) -> NDArray[np.float32]:
+    best = cosines.max(axis=0)
+    return np.asarray((cosines - (best - cosines)).max(axis=1), dtype=np.float32)

@@ -43,12 +43,11 @@ def run(
         figures[name] = _measure_statuses(name, folder, model)
     speed = measure_speed(HERE / "agency" / "04", sorted((HERE / "agency").glob("[0-9]*")))
     figures["speed"] = {key: round(value, 3) for key, value in asdict(speed).items()}
+    heavy = speed.import_transformers
+    typer.echo(f"\ncold compare: 1/{heavy / speed.cold_compare:.1f} of importing sentence_transformers")
+    typer.echo(f"cold --help:  1/{heavy / speed.cold_help:.1f} of the same")
     typer.echo(
-        f"\ncold compare: 1/{speed.import_transformers / speed.cold_compare:.1f} of importing sentence_transformers"
-    )
-    typer.echo(f"cold --help:  1/{speed.import_transformers / speed.cold_help:.1f} of the same")
-    typer.echo(
-        f"comparing: {speed.pairs_per_second:.0f} pairs/s, {speed.tokenising_ratio:.1f} times tokenising their text"
+        f"comparing: {speed.pairs_per_second:.0f} pairs/s, {speed.tokenising_ratio:.1f} × tokenising them"
     )
     record = {**_provenance(data, model), "figures": figures}
     output.write_text(json.dumps(record, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")

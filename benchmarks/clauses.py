@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from align.embedding import Embedder
 from align.evidence.stretches import find_stretches, measure_words
-from align.vectors import TokenVectors, best_cosines
+from align.vectors import TokenVectors, contested_cosines, scale_weights
 
 _CLAUSE = re.compile(r"[,،;؛–—(-]\s*([^,،;؛–—()]{15,140})(?=[,،;؛–—).!؟?])")
 
@@ -61,7 +61,7 @@ def greatest_deficits(
     pair: tuple[str, str], tokens: tuple[TokenVectors, TokenVectors], *, expected: float, least_words: int
 ) -> tuple[float, float]:
     """Return the greatest deficit of a stretch in the Arabic and in the English text."""
-    coverages = best_cosines(*tokens)
+    coverages = contested_cosines(*tokens)
     found = []
     for text, side, coverage in zip(pair, tokens, coverages, strict=True):
         words = measure_words(text, side, coverage, expected=expected)
@@ -75,8 +75,8 @@ def measure_deficits(
     pairs: list[CutPair], embedder: Embedder, *, expected: float, least_words: int
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Return the deficits of untouched pairs (both sides' greatest) and of cut pairs (the other side's)."""
-    arabic = embedder.encode_tokens([pair.arabic for pair in pairs])
-    english = embedder.encode_tokens([pair.english for pair in pairs])
+    arabic = scale_weights(embedder.encode_tokens([pair.arabic for pair in pairs]))
+    english = scale_weights(embedder.encode_tokens([pair.english for pair in pairs]))
     untouched, cut = [], []
     for pair, source, target in zip(pairs, arabic, english, strict=True):
         deficits = greatest_deficits(

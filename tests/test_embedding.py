@@ -87,7 +87,7 @@ from model2vec import StaticModel
 from sentence_transformers import SentenceTransformer
 folder, texts = sys.argv[1], json.loads(sys.argv[2])
 for vectors in (
-    SentenceTransformer(folder, device="cpu").encode(texts, normalize_embeddings=True, show_progress_bar=False),
+    SentenceTransformer(folder, device="cpu").encode(texts, normalize_embeddings=True),
     StaticModel.from_pretrained(folder, normalize=True).encode(texts),
 ):
     print(json.dumps(np.asarray(vectors, dtype=float).tolist()))
@@ -96,7 +96,10 @@ for vectors in (
 
     folder = str(embedded_folder("ar-en"))
     done = subprocess.run(
-        [sys.executable, "-c", code, folder, json.dumps(TEXTS[:3])], capture_output=True, text=True, check=True
+        [sys.executable, "-c", code, folder, json.dumps(TEXTS[:3])],
+        capture_output=True,
+        text=True,
+        check=True,
     )
     ours = embedded.encode(TEXTS[:3])
     for line in done.stdout.splitlines():
@@ -111,9 +114,27 @@ def test_the_model_stays_small() -> None:
 
 def test_the_model_card_names_each_source_and_its_licence() -> None:
     card = (embedded_folder("ar-en") / "README.md").read_text(encoding="utf-8")
-    for name in ("msdocs", "l10n", "tatoeba", "mt_geneval", "sdg", "tico19", "microsoft_sxs", "web_docs", "civic"):
+    for name in (
+        "msdocs",
+        "l10n",
+        "tatoeba",
+        "mt_geneval",
+        "sdg",
+        "tico19",
+        "microsoft_sxs",
+        "web_docs",
+        "civic",
+    ):
         assert f"`{name}`" in card
-    for name in ("wordnet", "names_entities", "names_wikidata", "names_google", "places", "cldr", "iso_codes"):
+    for name in (
+        "wordnet",
+        "names_entities",
+        "names_wikidata",
+        "names_google",
+        "places",
+        "cldr",
+        "iso_codes",
+    ):
         assert f"`{name}`" in card
 
 
@@ -135,16 +156,14 @@ vocabulary = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"] + letters + ["##" + 
 inner = Tokenizer(models.WordPiece({token: i for i, token in enumerate(vocabulary)}, unk_token="[UNK]"))
 inner.normalizer = normalizers.Lowercase()
 inner.pre_tokenizer = pre_tokenizers.Whitespace()
-inner.post_processor = processors.TemplateProcessing("[CLS] $A [SEP]", special_tokens=[("[CLS]", 2), ("[SEP]", 3)])
-tokenizer = PreTrainedTokenizerFast(
-    tokenizer_object=inner, unk_token="[UNK]", pad_token="[PAD]", cls_token="[CLS]", sep_token="[SEP]", mask_token="[MASK]"
-)
+ends = [("[CLS]", 2), ("[SEP]", 3)]
+inner.post_processor = processors.TemplateProcessing("[CLS] $A [SEP]", special_tokens=ends)
+names = ("unk", "pad", "cls", "sep", "mask")
+special = {f"{name}_token": f"[{name.upper()}]" for name in names}
+tokenizer = PreTrainedTokenizerFast(tokenizer_object=inner, **special)
 folder = Path(sys.argv[1])
-BertModel(
-    BertConfig(
-        vocab_size=len(vocabulary), hidden_size=16, num_hidden_layers=1, num_attention_heads=2, intermediate_size=32
-    )
-).save_pretrained(folder / "inner")
+sizes = {"hidden_size": 16, "num_hidden_layers": 1, "num_attention_heads": 2, "intermediate_size": 32}
+BertModel(BertConfig(vocab_size=len(vocabulary), **sizes)).save_pretrained(folder / "inner")
 tokenizer.save_pretrained(folder / "inner")
 body = Transformer(str(folder / "inner"), max_seq_length=64)
 SentenceTransformer(modules=[body, Pooling(16)], device="cpu").save_pretrained(str(folder / "model"))
@@ -163,7 +182,9 @@ def test_a_transformer_folder_gives_sentence_and_token_vectors(tiny_transformer:
     assert [("Hello world"[a:b]) for a, b in tokens[0].offsets] == list("Helloworld")
     assert [("قال"[a:b]) for a, b in tokens[1].offsets] == list("قال")
     assert model.identity.fingerprint.startswith("sha256:")
-    comparison = align.compare("قال الوزير. وأضاف المدير.", "The minister said. The director added.", model=model)
+    comparison = align.compare(
+        "قال الوزير. وأضاف المدير.", "The minister said. The director added.", model=model
+    )
     assert comparison.model == model.identity
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from align.alignment import align_segments
 from align.bitext import Bead
 from align.gains import LengthTerm, WindowGains, bead_shapes
-from align.moves import MoveRule, dissolve_weak, mark_moved, match_leftovers, merge_beads
+from align.moves import mark_moved, match_leftovers, merge_beads
 from tests.strategies import window_gains
 
 LENGTH = LengthTerm(0.1, 1.0)
@@ -43,8 +43,8 @@ def test_a_swap_flags_the_bead_of_less_gain() -> None:
 @given(window_gains())
 def test_every_segment_is_in_exactly_one_bead(gains: WindowGains) -> None:
     shapes = bead_shapes(3, 2)
-    beads = dissolve_weak(align_segments(gains, shapes, LENGTH), gains, density=0.1)
-    found = match_leftovers(beads, gains, shapes, LENGTH, MoveRule(0.05, 0.3))
+    beads = align_segments(gains, shapes, LENGTH)
+    found = match_leftovers(beads, gains, shapes, LENGTH, margin=0.3)
     merged = merge_beads(beads, found)
     assert sorted(i for bead in merged for i in bead.source) == list(range(len(gains.source_weights)))
     assert sorted(j for bead in merged for j in bead.target) == list(range(len(gains.target_weights)))

@@ -39,6 +39,7 @@ FAITHFUL = [
     ("خمسة في المائة", "five percent"),
     ("أربعة أخماس هذا العدد", "80% of that figure"),
     ("نصف السكان", "50 per cent of the population"),
+    ("33 في المئة من السكان", "a third of the population"),
     ("درجة ونصف", "1.5 degrees"),
     ("القرن التاسع عشر", "the 19th century"),
     ("ثلاثينيات القرن العشرين", "the 1930s"),

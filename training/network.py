@@ -74,7 +74,7 @@ def pad(texts: list[NDArray[np.int32]]) -> tuple[torch.Tensor, torch.Tensor]:
 
 @dataclass(frozen=True, slots=True)
 class PaddedTokens:
-    """The tokens of n texts side by side: (n, t, d) unit rows and (n, t) weights, 0 where there is no token."""
+    """The tokens of n texts, padded: (n, t, d) unit rows and (n, t) weights, 0 where there is no token."""
 
     vectors: torch.Tensor
     weights: torch.Tensor

@@ -114,9 +114,8 @@ def learn_means(rows: torch.Tensor, corpus: Corpus, recipe: Recipe, progress: Pr
             loss = contrast(source @ target.T, recipe.scale, _repeats(corpus.keys[batch]))
             losses.append(_descend(optimizer, loss))
             step += 1
-        progress(
-            f"means: epoch {epoch + 1}/{recipe.epochs}, loss {np.mean(losses):.3f}, {time.monotonic() - begun:.0f} s"
-        )
+        loss_shown, seconds = np.mean(losses), time.monotonic() - begun
+        progress(f"means: epoch {epoch + 1}/{recipe.epochs}, loss {loss_shown:.3f}, {seconds:.0f} s")
 
 
 def learn_coverage(rows: torch.Tensor, corpus: Corpus, recipe: Recipe, progress: Progress) -> None:

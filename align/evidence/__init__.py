@@ -1,0 +1,1 @@
+"""Why a pair of passages counts as reworded: one module a kind of evidence."""

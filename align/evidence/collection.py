@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,7 +13,7 @@ from align.bitext import EvidenceType
 from align.evidence.finding import Finding
 from align.evidence.quantities import compare_quantities
 from align.evidence.stretches import Stretch, find_stretches, measure_words
-from align.vectors import TokenVectors, best_cosines
+from align.vectors import TokenVectors, contested_cosines
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,40 +26,60 @@ class PassageText:
 
 
 @dataclass(frozen=True, slots=True)
-class StretchRule:
-    """What makes a stretch: the coverage expected of a translated token, the least words and deficit."""
+class EvidenceRule:
+    """What is worth reporting.
+
+    *expected* is the coverage of a translated token; a stretch has at least *least_words*
+    words and *least_deficit*; *deficit_confidence* turns the logarithm of its deficit into a
+    probability. A
+    finding about quantities has at least *least_weight*. *today* is the weekday that the
+    source calls today, 0 for Monday, where it says so.
+    """
 
     expected: float
     least_words: int
     least_deficit: float
+    deficit_confidence: Callable[[float], float]
+    least_weight: float
+    today: int | None = None
 
 
-def collect_findings(source: PassageText, target: PassageText, rule: StretchRule) -> tuple[Finding, ...]:
+def collect_findings(source: PassageText, target: PassageText, rule: EvidenceRule) -> tuple[Finding, ...]:
     """Return what differs inside a pair of passages, in the order of the texts."""
-    source_coverage, target_coverage = best_cosines(source.tokens, target.tokens)
+    source_coverage, target_coverage = contested_cosines(source.tokens, target.tokens)
     omissions = _stretches(source, source_coverage, rule)
     additions = _stretches(target, target_coverage, rule)
-    numbers = compare_quantities(source.text, target.text, source.language, target.language)
+    numbers = compare_quantities(source.text, target.text, source.language, target.language, today=rule.today)
     findings = [
-        *(_finding(EvidenceType.PARTIAL_OMISSION, source.text, stretch) for stretch in omissions),
-        *(_finding(EvidenceType.PARTIAL_ADDITION, target.text, stretch) for stretch in additions),
-        *(finding for finding in numbers if not _inside(finding, omissions, additions)),
+        *(_finding(EvidenceType.PARTIAL_OMISSION, source.text, stretch, rule) for stretch in omissions),
+        *(_finding(EvidenceType.PARTIAL_ADDITION, target.text, stretch, rule) for stretch in additions),
+        *(
+            finding
+            for finding in numbers
+            if finding.weight >= rule.least_weight and not _inside(finding, omissions, additions)
+        ),
     ]
     return tuple(sorted(findings, key=_place))
 
 
-def _stretches(side: PassageText, coverage: NDArray[np.float32], rule: StretchRule) -> tuple[Stretch, ...]:
+def _stretches(side: PassageText, coverage: NDArray[np.float32], rule: EvidenceRule) -> tuple[Stretch, ...]:
     words = measure_words(side.text, side.tokens, coverage, expected=rule.expected)
     stretches = find_stretches(side.text, words, least_words=rule.least_words)
     return tuple(stretch for stretch in stretches if stretch.deficit >= rule.least_deficit)
 
 
-def _finding(kind: EvidenceType, text: str, stretch: Stretch) -> Finding:
+def _finding(kind: EvidenceType, text: str, stretch: Stretch, rule: EvidenceRule) -> Finding:
     span = (stretch.start, stretch.stop)
     shown = " ".join(text[slice(*span)].split())
     where = "only in the source" if kind is EvidenceType.PARTIAL_OMISSION else "only in the target"
     source, target = (span, None) if kind is EvidenceType.PARTIAL_OMISSION else (None, span)
-    return Finding(kind, source, target, stretch.deficit, f"{where}: {shown}")
+    return Finding(
+        kind,
+        source,
+        target,
+        rule.deficit_confidence(math.log(max(stretch.deficit, 1e-3))),
+        f"{where}: {shown}",
+    )
 
 
 def _inside(finding: Finding, omissions: tuple[Stretch, ...], additions: tuple[Stretch, ...]) -> bool:
@@ -70,12 +92,3 @@ def _inside(finding: Finding, omissions: tuple[Stretch, ...], additions: tuple[S
 
 def _place(finding: Finding) -> tuple[int, int]:
     return (finding.source or finding.target or (0, 0))[0], finding.source is None
-
-
-def shift(finding: Finding, source: int, target: int) -> Finding:
-    """Return *finding* with offsets into the documents, whose passages start at *source* and *target*."""
-    return replace(
-        finding,
-        source=finding.source and (finding.source[0] + source, finding.source[1] + source),
-        target=finding.target and (finding.target[0] + target, finding.target[1] + target),
-    )

@@ -130,6 +130,8 @@ def _is_rounded(one: Quantity, two: Quantity) -> bool:
         for b in two.readings:
             if not isinstance(a, Fraction) or not isinstance(b, Fraction) or not a or not b:
                 continue
+            if _is_share(one, a, b) or _is_share(two, b, a):
+                return True
             if (two.vague and _covers(b, a)) or (one.vague and _covers(a, b)):
                 return True
             if abs(a - b) <= ROUNDING * max(a, b) and (
@@ -137,6 +139,15 @@ def _is_rounded(one: Quantity, two: Quantity) -> bool:
             ):
                 return one.approximate != two.approximate
     return False
+
+
+def _is_share(quantity: Quantity, percent: Fraction, part: Fraction) -> bool:
+    """Whether *percent* is a fraction that has no exact percentage: 33 % for a third."""
+    return (
+        quantity.kind is Kind.PERCENT
+        and part.denominator in {3, 6, 7, 9}
+        and abs(percent / 100 - part) < Fraction(1, 100)
+    )
 
 
 def _covers(vague: Fraction, value: Fraction) -> bool:

@@ -1,0 +1,73 @@
+"""What a pairing must gain in these two documents, beyond chance.
+
+A pairing of density x (gain per token weight) is either right, and x scatters around
+the density D that is typical of right pairings of these documents and this model, or it
+is chance, and x scatters around 0. With equal scatter σ and prior log-odds π that a
+segment has a counterpart, the pairing is more likely right where
+
+    x > D / 2 − π σ² / D
+
+(two normal populations, Bayes rule). Where the model sees the texts sharply, D is large
+and little above D / 2 is demanded; where it sees them dimly (free or classical prose), the
+prior decides, and D is estimated from the documents themselves: the density of the
+better beads of a first alignment without any demand.
+
+Short segments carry less evidence, so the prior's share falls more slowly than their
+weight: it is spread as w^exponent.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from align.bitext import Bead
+from align.gains import Floats, WindowGains, bead_density, bead_weight
+
+
+@dataclass(frozen=True, slots=True)
+class DemandRule:
+    """The numbers behind the demand.
+
+    *share* of the typical density stands for D / 2; *prior* is π σ² in density², 0 for no
+    prior in favour of a pairing;
+    *exponent* spreads it over segments by weight, around segments of *usual_weight*
+    tokens; *most_lenient* bounds the prior's part, in density.
+    """
+
+    share: float
+    prior: float
+    exponent: float
+    usual_weight: float
+    most_lenient: float
+
+
+def typical_density(beads: list[Bead], gains: WindowGains, quantile: float) -> float:
+    """Return the *quantile* of the densities of paired beads, weighted by their tokens; 0 for none."""
+    paired = [bead for bead in beads if bead.source and bead.target]
+    if not paired:
+        return 0.0
+    densities = np.array([bead_density(bead, gains) for bead in paired])
+    weights = np.array([bead_weight(bead, gains) for bead in paired])
+    order = np.argsort(densities)
+    share = weights[order].cumsum() / max(float(weights.sum()), 1e-9)
+    return float(densities[order][min(int(np.searchsorted(share, quantile)), len(order) - 1)])
+
+
+def impose_demand(gains: WindowGains, typical: float, rule: DemandRule) -> WindowGains:
+    """Return *gains* less what a pairing must reach where right ones have the density *typical*."""
+    lenience = min(rule.prior / max(typical, 1e-3), rule.most_lenient)
+
+    def demanded(weights: Floats) -> Floats:
+        prior = (
+            lenience * rule.usual_weight * (np.maximum(weights, 1e-2) / rule.usual_weight) ** rule.exponent
+        )
+        return np.asarray(rule.share * typical * weights - prior, dtype=np.float32)
+
+    return WindowGains(
+        gains.source - demanded(gains.source_weights)[:, None, None],
+        gains.target - demanded(gains.target_weights)[:, None, None],
+        gains.source_weights,
+        gains.target_weights,
+    )

@@ -1,0 +1,62 @@
+"""Do the two texts tell the same story?
+
+Two signs, either of which is enough. *Density*: the paired text gains more above chance,
+over both whole documents, than the best pairing of unrelated documents does. *Order*:
+the documents' own order gains more than random orders of the target do, by several
+standard deviations of those: free or classical prose is covered dimly, but in order.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from align.alignment import align_segments
+from align.bitext import Bead
+from align.gains import LengthTerm, WindowGains, mean_density
+
+# Random orders tried; the verdict needs only the scale of their gains.
+_ORDERS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedRule:
+    """The least density (gain per token weight) and the least deviations of the order; either is enough."""
+
+    density: float
+    deviations: float
+
+
+def is_related(beads: list[Bead], gains: WindowGains, length: LengthTerm, rule: RelatedRule) -> bool:
+    """Return whether the texts of these *beads* tell the same story."""
+    if mean_density(beads, gains) >= rule.density:
+        return True
+    return order_deviations(gains, length) >= rule.deviations
+
+
+def order_deviations(gains: WindowGains, length: LengthTerm) -> float:
+    """Return how far the given order's gain lies above random orders', in standard deviations of theirs.
+
+    Only 1–1 beads are considered. The random orders are the same at every call. With fewer
+    than four target segments there are too few orders, and the answer is 0.
+    """
+    count = len(gains.target_weights)
+    if count < 4 or len(gains.source_weights) < 4:
+        return 0.0
+    generator = np.random.default_rng(0)
+    random = [_order_gain(gains, generator.permutation(count), length) for _ in range(_ORDERS)]
+    own = _order_gain(gains, np.arange(count), length)
+    return (own - float(np.mean(random))) / max(float(np.std(random)), 1e-6)
+
+
+def _order_gain(
+    gains: WindowGains, order: np.ndarray[tuple[int], np.dtype[np.int64]], length: LengthTerm
+) -> float:
+    ordered = WindowGains(
+        gains.source[:, order, :1],
+        gains.target[order, :, :1],
+        gains.source_weights,
+        gains.target_weights[order],
+    )
+    return sum(bead.gain for bead in align_segments(ordered, [(1, 1)], length))
