@@ -5,11 +5,13 @@ Exit status as diff: 0 nothing flagged, 1 something flagged, 2 trouble.
 
 from __future__ import annotations
 
-import os
+import io
+import logging
+import signal
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn, cast
 
 import typer
 
@@ -18,7 +20,6 @@ if TYPE_CHECKING:
 
 app = typer.Typer(
     name="align",
-    no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -82,6 +83,7 @@ def compare(
     align compare - version.txt --json < original.txt
     """
     import align
+    from align.reading import quote_path
 
     if source == target == "-":
         raise align.ReadError("-: standard input can be one of the two texts, not both")
@@ -91,7 +93,7 @@ def compare(
     comparison = align.compare(*documents, model=model, settings=settings)
     for path in output or []:
         align.write(comparison, path)
-        typer.echo(f"wrote {path}", err=True)
+        typer.echo(f"wrote {quote_path(str(path))}", err=True)
     _show(comparison, as_json=json, quiet=bool(output))
     raise typer.Exit(int(comparison.flagged and not exit_zero))
 
@@ -128,11 +130,13 @@ def models() -> None:
 
 def _refuse_swapped(source: Document, target: Document) -> None:
     import align
+    from align.reading import quote_path
 
     if source.language == "en" and target.language == "ar":
+        english, arabic = quote_path(source.path), quote_path(target.path)
         raise align.ReadError(
-            f"{source.path}: is English, and {target.path} is Arabic; the Arabic original goes first: "
-            f"align compare {target.path} {source.path}"
+            f"{english}: is English, and {arabic} is Arabic; the Arabic original goes first: "
+            f"align compare {arabic} {english}"
         )
 
 
@@ -140,7 +144,8 @@ def _show(comparison: Comparison, *, as_json: bool, quiet: bool) -> None:
     import align
 
     if as_json:
-        sys.stdout.write(align.to_json(comparison) + "\n")
+        # Bytes, because stdout may have been given another encoding than JSON must have.
+        typer.echo(align.to_json(comparison).encode())
         return
     for note in comparison.notes:
         typer.echo(f"align: {note}", err=True)
@@ -152,25 +157,42 @@ def _show(comparison: Comparison, *, as_json: bool, quiet: bool) -> None:
         render_summary(comparison, Console(highlight=False))
 
 
+# Typer has its own copy of Click or imports it, by its version; this is UsageError, wherever it stands.
+_UsageError = cast("type[typer.BadParameter]", typer.BadParameter.__mro__[1])
+
+
 def run() -> None:
     """Run the program; every error that a user can mend is one line on stderr and exit status 2."""
     from align.errors import AlignError
 
+    _set_up_streams()
     try:
-        app()
+        status = app(sys.argv[1:] or ["--help"], standalone_mode=False)
     except AlignError as error:
         _fail(str(error), 2)
-    except BrokenPipeError:
-        # Whoever reads stdout has had enough; Python must not complain when it flushes at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(141)
-    except KeyboardInterrupt:
-        _fail("stopped", 130)
+    except _UsageError as error:
+        command = "align" if error.ctx is None else error.ctx.command_path
+        _fail(f"{error.format_message().rstrip('.')}; see {command} --help", 2)
     except MemoryError:
         _fail("out of memory; the texts are too long for this machine", 2)
+    if status == 130:
+        _fail("stopped", 130)
+    sys.exit(status)
 
 
-def _fail(message: str, status: int) -> None:
+def _set_up_streams() -> None:
+    if hasattr(signal, "SIGPIPE"):
+        # Whoever reads stdout may have had enough: end silently, as diff does.
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # What another encoding cannot say is spelled, not refused.
+            stream.reconfigure(errors="backslashreplace")
+    # What goes wrong in fetching a model is said in one line at the end.
+    logging.getLogger("huggingface_hub").setLevel(logging.ERROR)
+
+
+def _fail(message: str, status: int) -> NoReturn:
     typer.echo(f"align: {' '.join(message.split())}", err=True)
     sys.exit(status)
 

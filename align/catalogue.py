@@ -42,7 +42,7 @@ def known_models() -> tuple[KnownModel, ...]:
     """Return the embedded model and the well-known ones, best published figure first."""
     text = resources.files("align").joinpath("models", "known.toml").read_text(encoding="utf-8")
     listed = [KnownModel(**entry) for entry in tomllib.loads(text)["model"]]
-    embedded = [KnownModel(name, parameters=10, licence="Apache-2.0") for name in EMBEDDED_MODELS]
+    embedded = [KnownModel(name, parameters=10, licence="its card") for name in EMBEDDED_MODELS]
     return (*embedded, *sorted(listed, key=lambda model: -(model.ntrex or 0)))
 
 

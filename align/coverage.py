@@ -48,6 +48,36 @@ class Side:
         )
 
 
+def collect_sides(
+    source: list[TokenVectors], target: list[TokenVectors], *, most: float
+) -> tuple[Side, Side]:
+    """Return the tokens of both documents, thinned so that at most about *most* pairs of tokens are compared.
+
+    In documents so long, each segment is represented by its heaviest tokens, which then share
+    the weight of all.
+    """
+    counts = [sum(len(segment.weights) for segment in side) for side in (source, target)]
+    even = most**0.5
+    shares = [
+        min(1.0, max(even, most / max(opposite, 1)) / max(own, 1)) for own, opposite in (counts, counts[::-1])
+    ]
+    sides = [
+        collect_side(side if share == 1.0 else [_heaviest(segment, share) for segment in side])
+        for side, share in zip((source, target), shares, strict=True)
+    ]
+    return sides[0], sides[1]
+
+
+def _heaviest(tokens: TokenVectors, share: float) -> TokenVectors:
+    """Return the heaviest *share* of the tokens, at least one, with the weight of all."""
+    count = int(np.ceil(len(tokens.weights) * share))
+    chosen = np.sort(np.argsort(-tokens.weights, kind="stable")[:count])
+    weights = tokens.weights[chosen]
+    total = max(float(weights.sum()), 1e-9)
+    scale = np.float32(float(tokens.weights.sum()) / total)
+    return TokenVectors(tokens.vectors[chosen], weights * scale, tokens.offsets[chosen])
+
+
 def collect_side(tokens: list[TokenVectors]) -> Side:
     """Return the tokens of a document's segments end to end."""
     starts = np.concatenate([[0], np.cumsum([len(segment.weights) for segment in tokens])]).astype(np.int64)
@@ -78,18 +108,29 @@ def nearest_coverage(near: Side, far: Side, segments: list[int]) -> dict[int, fl
 
     It is a mean weighted by token weights, 0 where one of the two has no token.
     """
-    nearest = dict.fromkeys(segments, 0.0)
-    for segment in segments:
-        tokens = slice(near.starts[segment], near.starts[segment + 1])
-        if tokens.start < tokens.stop and len(far.weights):
-            best = _best_by_segment(near.vectors[tokens] @ far.vectors.T, far.starts)
-            mean = np.average(best, axis=0, weights=near.weights[tokens] + 1e-9)
-            nearest[segment] = float(np.clip(mean.max(), -1.0, 1.0))
-    return nearest
+    if not segments or not len(far.weights):
+        return dict.fromkeys(segments, 0.0)
+    chosen = _select(near, segments)
+    total = np.zeros((len(segments), len(far)), dtype=np.float32)
+    step = _chunk(2 * len(far.weights))
+    for start in range(0, len(chosen.weights), step):
+        rows = slice(start, start + step)
+        best = _best_by_segment(chosen.vectors[rows] @ far.vectors.T, far.starts)
+        _add_by_segment(total, best * chosen.weights[rows, None], chosen.starts, start)
+    means = total.max(axis=1) / np.maximum(chosen.segment_weights, 1e-6)
+    return dict(zip(segments, np.clip(means, -1.0, 1.0).tolist(), strict=True))
 
 
-# Tokens of one side taken at a time: bounds the similarity matrix to some 2,000 × t float32.
+def _select(side: Side, segments: list[int]) -> Side:
+    """Return the tokens of these segments only."""
+    places = np.concatenate([np.arange(side.starts[i], side.starts[i + 1]) for i in segments])
+    starts = np.concatenate([[0], np.cumsum(np.diff(side.starts)[segments])])
+    return Side(side.vectors[places], side.weights[places], starts)
+
+
+# Tokens of one side taken at a time at most, and numbers that they may make: 2^25 float32 are 128 MB.
 _CHUNK = 2_048
+_CHUNK_NUMBERS = 2**25
 # Tokens of the other side that stand for all of it in the chance level.
 _CROWD = 4_096
 # The share of a token's similarities whose mean is its hub level.
@@ -119,10 +160,11 @@ def _gains(near: Side, far: Side, setting: _Setting) -> Floats:
     if len(near.weights) and len(far.weights):
         ranks = _chance_ranks(far, setting.longest, setting.chance)
         opposite = _Opposite(far, _crowd(far), setting.hub_share * _hub_levels(far, near), ranks)
-        for first, last in _segment_chunks(near.starts):
-            rows = slice(near.starts[first], near.starts[last])
+        step = _chunk(2 * (len(far.weights) + len(opposite.crowd)) + 4 * m * setting.longest)
+        for start in range(0, len(near.weights), step):
+            rows = slice(start, start + step)
             block = _token_gains(near.vectors[rows], opposite) * near.weights[rows, None, None]
-            gains[first:last] = _sum_by_segment(block, near.starts[first : last + 1] - rows.start)
+            _add_by_segment(gains, block, near.starts, start)
     for k in range(1, setting.longest):
         gains[:, max(m - k, 0) :, k] = -np.inf
     return gains
@@ -130,10 +172,21 @@ def _gains(near: Side, far: Side, setting: _Setting) -> Floats:
 
 def _hub_levels(far: Side, near: Side) -> Floats:
     """Return (t,): each token's mean similarity to the tokens of *near* that are most like it, centred."""
-    similarities = far.vectors @ near.vectors[_crowd(near)].T
-    best = max(1, int(similarities.shape[1] * _BEST_SHARE))
-    levels = np.partition(similarities, -best, axis=1)[:, -best:].mean(axis=1)
+    crowd = near.vectors[_crowd(near)].T
+    best = max(1, int(crowd.shape[1] * _BEST_SHARE))
+    step = _chunk(2 * crowd.shape[1])
+    levels = np.concatenate(
+        [
+            np.partition(far.vectors[start : start + step] @ crowd, -best, axis=1)[:, -best:].mean(axis=1)
+            for start in range(0, len(far.weights), step)
+        ]
+    )
     return np.asarray(levels - levels.mean(), dtype=np.float32)
+
+
+def _chunk(numbers: int) -> int:
+    """Return how many tokens to take at a time where each makes so many *numbers*."""
+    return min(_CHUNK, max(1, _CHUNK_NUMBERS // numbers))
 
 
 def _token_gains(vectors: Floats, opposite: _Opposite) -> Floats:
@@ -182,20 +235,12 @@ def _crowd(far: Side) -> NDArray[np.int64]:
     )
 
 
-def _segment_chunks(starts: NDArray[np.int64]) -> list[tuple[int, int]]:
-    """Return runs of segments of about ``_CHUNK`` tokens."""
-    chunks, first = [], 0
-    while first < len(starts) - 1:
-        last = int(np.searchsorted(starts, starts[first] + _CHUNK, side="right")) - 1
-        last = min(max(last, first + 1), len(starts) - 1)
-        chunks.append((first, last))
-        first = last
-    return chunks
-
-
-def _sum_by_segment(block: Floats, starts: NDArray[np.int64]) -> Floats:
-    total = np.zeros((len(starts) - 1, *block.shape[1:]), dtype=np.float32)
-    filled = np.flatnonzero(np.diff(starts))
-    if len(filled):
-        total[filled] = np.add.reduceat(block, starts[filled], axis=0)
-    return total
+def _add_by_segment(total: Floats, block: Floats, starts: NDArray[np.int64], first: int) -> None:
+    """Add the rows of *block*, which belong to the tokens from *first* on, to those of their segments."""
+    last = first + len(block)
+    segments = slice(
+        int(np.searchsorted(starts, first, side="right")) - 1, int(np.searchsorted(starts, last))
+    )
+    bounds = np.clip(starts[segments.start : segments.stop + 1], first, last) - first
+    filled = np.flatnonzero(np.diff(bounds))
+    total[segments.start + filled] += np.add.reduceat(block, bounds[filled], axis=0)

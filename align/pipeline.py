@@ -12,16 +12,17 @@ from align.alignment import align_segments
 from align.bitext import Bead, Comparison, Document, Evidence, Segment, Span
 from align.catalogue import DEFAULT_MODEL
 from align.changes import Logistic, MeasuredBead, build_passages
-from align.coverage import Side, collect_side, measure_windows, nearest_coverage
+from align.coverage import Side, collect_sides, measure_windows, nearest_coverage
 from align.demand import DemandRule, impose_demand, typical_density
 from align.embedding import Embedder, adopt_embedder, load_embedder
 from align.errors import ReadError
 from align.evidence.collection import EvidenceRule, PassageText, collect_findings
+from align.evidence.document_values import DocumentValues
 from align.evidence.finding import Finding
 from align.evidence.quantities import checks, find_today
 from align.gains import LengthTerm, WindowGains, bead_density, bead_shapes, best_densities
 from align.moves import match_leftovers, merge_beads
-from align.reading import read_documents, text_document
+from align.reading import quote_path, read_documents, text_document
 from align.relatedness import RelatedRule, is_related
 from align.segmentation import segment_document
 from align.settings import Settings, allowed_deficit, allowed_weight
@@ -35,7 +36,6 @@ class _Text:
     document: Document
     segments: tuple[Segment, ...]
     tokens: list[TokenVectors]
-    side: Side
 
     def passage(self, segments: range) -> PassageText:
         """Return the text from the first to the last of *segments*, with its tokens."""
@@ -53,6 +53,7 @@ class _Alignment:
     gains: WindowGains
     typical: float
     related: bool
+    sides: tuple[Side, Side]
 
 
 def compare(
@@ -68,12 +69,19 @@ def compare(
     name, a folder, or what ``load`` returned.
 
     Raises:
-        ReadError: a text cannot be read or holds no word.
+        ReadError: a text cannot be read, holds no word, or is too long (``Settings.most_pairings``,
+            ``Settings.most_tokens``).
         ModelError: the model is not there.
     """
     chosen = settings or Settings()
     embedder = load_embedder(model) if isinstance(model, str) else adopt_embedder(model)
-    texts = _prepare(source, embedder, chosen), _prepare(target, embedder, chosen)
+    documents = _open(source), _open(target)
+    segments = _segment(documents[0], chosen), _segment(documents[1], chosen)
+    _refuse_too_many(documents, len(segments[0]), len(segments[1]), chosen)
+    texts = (
+        _embed(documents[0], segments[0], embedder, chosen),
+        _embed(documents[1], segments[1], embedder, chosen),
+    )
     aligned = _align(*texts, chosen)
     passages = build_passages(
         _measure_beads(aligned, *texts, chosen),
@@ -95,26 +103,60 @@ def compare(
         settings=chosen.as_record(),
         signature=f"align:{program}|model:{embedder.identity.name}@{fingerprint}|{chosen.signature}",
         version=program,
-        notes=_notes(texts[0].document, texts[1].document),
+        notes=_notes(*texts, aligned.sides),
     )
 
 
-def _prepare(given: Document | Path | str, embedder: Embedder, settings: Settings) -> _Text:
+def _open(given: Document | Path | str) -> Document:
     if isinstance(given, Path):
-        document = next(read_documents(given))
-    else:
-        document = text_document(given) if isinstance(given, str) else given
+        return next(read_documents(given))
+    return text_document(given) if isinstance(given, str) else given
+
+
+def _segment(document: Document, settings: Settings) -> tuple[Segment, ...]:
     segments = segment_document(document, split=settings.split)
     if not segments:
-        raise ReadError(f"{document.path or 'text'}: holds no word to compare")
-    tokens = scale_weights(embedder.encode_tokens([segment.text for segment in segments]))
-    return _Text(document, segments, tokens, collect_side(tokens))
+        raise ReadError(f"{_name(document)}: holds no word to compare")
+    return segments
+
+
+def _refuse_too_many(documents: tuple[Document, Document], n: int, m: int, settings: Settings) -> None:
+    if n * m > settings.most_pairings:
+        source, target = (_name(document) for document in documents)
+        raise ReadError(
+            f"{source}: {n:,} segments against {m:,} of {target} make more than the "
+            f"{settings.most_pairings:,} pairings that are compared; compare the texts in parts"
+        )
+
+
+# Segments embedded at a time, after which the limit on tokens is looked at.
+_BATCH = 500
+
+
+def _embed(
+    document: Document, segments: tuple[Segment, ...], embedder: Embedder, settings: Settings
+) -> _Text:
+    tokens: list[TokenVectors] = []
+    count = 0
+    for batch in (segments[first : first + _BATCH] for first in range(0, len(segments), _BATCH)):
+        tokens += embedder.encode_tokens([segment.text for segment in batch])
+        count += sum(len(segment.weights) for segment in tokens[len(tokens) - len(batch) :])
+        if count > settings.most_tokens:
+            raise ReadError(
+                f"{_name(document)}: more than the {settings.most_tokens:,} tokens that are compared "
+                "(a million characters or so); compare the texts in parts"
+            )
+    return _Text(document, segments, scale_weights(tokens))
+
+
+def _name(document: Document) -> str:
+    return quote_path(document.path) or "text"
 
 
 def _align(source: _Text, target: _Text, settings: Settings) -> _Alignment:
+    sides = collect_sides(source.tokens, target.tokens, most=settings.most_token_pairs)
     gains = measure_windows(
-        source.side,
-        target.side,
+        *sides,
         longest=settings.longest_bead,
         chance=settings.chance,
         hub_share=settings.hub_share,
@@ -136,7 +178,10 @@ def _align(source: _Text, target: _Text, settings: Settings) -> _Alignment:
     beads = merge_beads(beads, match_leftovers(beads, strict, moved_shapes, length, margin=margin))
     related_rule = RelatedRule(settings.related_density, settings.related_deviations)
     related = is_related(beads, gains, length, related_rule)
-    return _Alignment(beads if related else _unpair(gains), gains, typical, related)
+    if not related:
+        # No bead is right here, so what the documents say of right ones means nothing.
+        return _Alignment(_unpair(gains), gains, settings.usual_density, related, sides)
+    return _Alignment(beads, gains, typical, related, sides)
 
 
 def _unpair(gains: WindowGains) -> list[Bead]:
@@ -150,15 +195,20 @@ def _unpair(gains: WindowGains) -> list[Bead]:
 def _measure_beads(
     aligned: _Alignment, source: _Text, target: _Text, settings: Settings
 ) -> list[MeasuredBead]:
+    today = find_today(source.document.text, source.document.language)
     rule = EvidenceRule(
         expected=settings.expected_coverage,
         least_words=settings.least_words,
         least_deficit=allowed_deficit(settings.strictness),
         deficit_confidence=_deficit_confidence(settings),
         least_weight=allowed_weight(settings.strictness),
-        today=find_today(source.document.text, source.document.language),
+        today=today,
+        documents=(
+            DocumentValues(source.document.text, source.document.language, today),
+            DocumentValues(target.document.text, target.document.language, today),
+        ),
     )
-    nearest = _Nearest.of(aligned, source, target)
+    nearest = _Nearest.of(aligned)
     return [
         _measure_pair(bead, aligned, source, target, rule)
         if bead.source and bead.target
@@ -188,7 +238,7 @@ class _Nearest:
     coverages: tuple[dict[int, float], ...]
 
     @classmethod
-    def of(cls, aligned: _Alignment, source: _Text, target: _Text) -> _Nearest:
+    def of(cls, aligned: _Alignment) -> _Nearest:
         scale = max(aligned.typical, 1e-6)
         densities = tuple(side / np.float32(scale) for side in best_densities(aligned.gains))
         alone = [i for bead in aligned.beads if not bead.target for i in bead.source]
@@ -196,8 +246,8 @@ class _Nearest:
         return cls(
             densities,
             (
-                nearest_coverage(source.side, target.side, alone),
-                nearest_coverage(target.side, source.side, new),
+                nearest_coverage(*aligned.sides, alone),
+                nearest_coverage(*aligned.sides[::-1], new),
             ),
         )
 
@@ -237,12 +287,16 @@ def _span(offsets: tuple[int, int] | None, text: _Text, segments: range) -> Span
     return Span(start, stop, text.document.text[start:stop])
 
 
-def _notes(source: Document, target: Document) -> tuple[str, ...]:
+def _notes(source: _Text, target: _Text, sides: tuple[Side, Side]) -> tuple[str, ...]:
     """Return what was assumed in reading and what could not be checked, a sentence each."""
-    notes = [f"{document.path or 'text'}: {note}" for document in (source, target) for note in document.notes]
-    if source.language == target.language:
-        notes.append(f"both texts are in the same language ({source.language})")
-    unchecked = sorted({document.language for document in (source, target) if not checks(document.language)})
+    documents = source.document, target.document
+    notes = [f"{_name(document)}: {note}" for document in documents for note in document.notes]
+    if documents[0].language == documents[1].language:
+        notes.append(f"both texts are in the same language ({documents[0].language})")
+    unchecked = sorted({document.language for document in documents if not checks(document.language)})
     if unchecked:
         notes.append(f"numbers, money and dates were not checked: no tables for {', '.join(unchecked)}")
+    counts = (sum(len(segment.weights) for segment in text.tokens) for text in (source, target))
+    if any(len(side.weights) < count for side, count in zip(sides, counts, strict=True)):
+        notes.append("the texts are long: their segments were paired by their heaviest tokens only")
     return tuple(notes)

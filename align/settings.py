@@ -46,9 +46,16 @@ class Settings:
     moved_share: float = 0.4  # of the typical density that a moved bead must gain; dev
     moved_margin: float = 0.05  # of the typical density, by which a counterpart elsewhere may be better; dev
 
+    # Limits, which keep a comparison below 2 GB and about a minute on two cores (tests/test_hostile.py)
+    most_pairings: int = 4_000_000  # source segments times target segments; each takes some 360 bytes
+    most_tokens: int = 400_000  # of one text: 1.2 million characters of news, 1 kB each
+    most_token_pairs: int = 400_000_000  # beyond, segments are aligned by their heaviest tokens only
+
     # The same story?
     related_density: float = 0.065  # least gain of all beads per token weight of both documents; dev
     related_deviations: float = 6.0  # of the order's gain above random orders'; dev
+
+    usual_density: float = 0.25  # typical density of related pairs, the scale for unrelated ones; dev
 
     # Reworded
     expected_coverage: float = 0.25  # contested cosine that a translated token reaches; dev

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -48,22 +49,21 @@ def join_tokens(parts: list[TokenVectors], shifts: list[int]) -> TokenVectors:
     )
 
 
-def best_cosines(
-    source: TokenVectors, target: TokenVectors
-) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+def best_cosines(source: TokenVectors, target: TokenVectors) -> tuple[Vectors, Vectors]:
     """Return each source token's best cosine to a target token, and each target token's to a source token.
 
     A token that faces no token at all gets 0.
     """
     if not len(source.weights) or not len(target.weights):
         return np.zeros(len(source.weights), np.float32), np.zeros(len(target.weights), np.float32)
-    cosines = source.vectors @ target.vectors.T
-    return cosines.max(axis=1), cosines.max(axis=0)
+    forward, backward = [], np.full(len(target.weights), -np.inf, np.float32)
+    for cosines in _cosine_blocks(source, target):
+        forward.append(cosines.max(axis=1))
+        np.maximum(backward, cosines.max(axis=0), out=backward)
+    return np.concatenate(forward), backward
 
 
-def contested_cosines(
-    source: TokenVectors, target: TokenVectors
-) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+def contested_cosines(source: TokenVectors, target: TokenVectors) -> tuple[Vectors, Vectors]:
     """Return how well each source token is covered by the target, and each target token by the source.
 
     A token is not covered by a word that another token of its own side matches better:
@@ -71,12 +71,25 @@ def contested_cosines(
     exceeds it by. Within one passage this tells a translated word from one that only
     belongs to the topic. A token that faces no token at all gets 0.
     """
+    best_of_source, best_of_target = best_cosines(source, target)
     if not len(source.weights) or not len(target.weights):
-        return np.zeros(len(source.weights), np.float32), np.zeros(len(target.weights), np.float32)
-    cosines = source.vectors @ target.vectors.T
-    return _contested(cosines), _contested(cosines.T)
+        return best_of_source, best_of_target
+    forward, backward, start = [], np.full(len(target.weights), -np.inf, np.float32), 0
+    for cosines in _cosine_blocks(source, target):
+        rows = slice(start, start + len(cosines))
+        forward.append((cosines - (best_of_target - cosines)).max(axis=1))
+        contested = (cosines - (best_of_source[rows, None] - cosines)).max(axis=0)
+        np.maximum(backward, contested, out=backward)
+        start = rows.stop
+    return np.concatenate(forward), backward
 
 
-def _contested(cosines: NDArray[np.float32]) -> NDArray[np.float32]:
-    best = cosines.max(axis=0)
-    return np.asarray((cosines - (best - cosines)).max(axis=1), dtype=np.float32)
+# Cosines held at a time: 2^23 float32 are 32 MB. Passages of ordinary length are one block.
+_BLOCK = 2**23
+
+
+def _cosine_blocks(source: TokenVectors, target: TokenVectors) -> Iterator[Vectors]:
+    """Yield the cosines of all source tokens to all target tokens, some rows at a time."""
+    step = max(1, _BLOCK // len(target.weights))
+    for start in range(0, len(source.weights), step):
+        yield source.vectors[start : start + step] @ target.vectors.T

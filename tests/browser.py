@@ -29,7 +29,7 @@ _OPTIONS = (
 
 @contextmanager
 def open_browser(profile: Path) -> Iterator[webdriver.Chrome]:
-    """Open one Chromium with its profile in *profile*; it keeps the console and all requests for ``take_logs``.
+    """Open one Chromium with its profile in *profile*; it keeps its console and requests for ``take_logs``.
 
     Raises:
         FileNotFoundError: Chromium or its driver is not installed.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 from itertools import pairwise
 
@@ -10,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from align.evidence.figures import read_figures
+from align.evidence.number_lexicon import join_forms
 from align.evidence.quantities import checks, find_quantities
 from align.evidence.quantity import CalendarDate, ClockTime, Kind, Quantity
 
@@ -110,6 +112,11 @@ def test_an_english_number_reads_as_its_value(text: str, value: int | Fraction) 
         ("1.2.3", {1, 2, 3}),
         ("0.125", {Fraction(1, 8)}),
         ("12\u00a0500", {12_500}),
+        ("6ر38", {Fraction(193, 5), Fraction(319, 50)}),
+        ("1ر1", {Fraction(11, 10)}),
+        ("2ر1,234", {Fraction(6171, 5), Fraction(21_234, 10_000)}),
+        ("000 1", {1000}),
+        ("52 400", {52_400, 52, 400}),
         ("9" * 41, set()),
     ],
 )
@@ -204,6 +211,9 @@ def test_the_modal_may_is_no_month() -> None:
         ("السادسة إلا ربعا", "ar", 5, 45),
         ("السابعة وعشر دقائق صباحا", "ar", 7, 10),
         ("الساعة الثالثة", "ar", 15, 0),
+        ("30ر7 مساء", "ar", 19, 30),
+        ("الساعة 10ر12", "ar", 12, 10),
+        ("الساعة 10ر12", "ar", 10, 12),
     ],
 )
 def test_a_time_of_day_reads_as_hour_and_minute(text: str, language: str, hour: int, minute: int) -> None:
@@ -265,6 +275,28 @@ def test_a_unit_of_time_is_kept_with_its_number() -> None:
     (quantity,) = find_quantities("30 months", "en")
     assert quantity.unit is not None
     assert (quantity.unit.name, quantity.unit.dimension, quantity.unit.size) == ("month", "month", 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "name"),
+    [
+        ("55 كيلومترا في الساعة", "ar", "kilometre_an_hour"),
+        ("55 كيلومترا", "ar", "kilometre"),
+        ("1600 متر مربع", "ar", "square_metre"),
+        ("17,200 square feet", "en", "square_foot"),
+        ("a 100-kilometer road", "en", "kilometre"),
+        ("40 °C", "en", "celsius"),
+    ],
+)
+def test_the_longest_name_of_a_measure_is_its_unit(text: str, language: str, name: str) -> None:
+    (quantity,) = find_quantities(text, language)
+    assert quantity.unit is not None
+    assert quantity.unit.name == name
+
+
+def test_forms_are_joined_so_that_the_longest_is_found() -> None:
+    pattern = re.compile(join_forms(["a b", "a b c", "a.c", "°C"]))
+    assert [match[0] for match in pattern.finditer("a b c a  b a.c abc °C")] == ["a b c", "a  b", "a.c", "°C"]
 
 
 def test_offsets_count_code_points_of_the_untouched_text() -> None:

@@ -36,7 +36,7 @@ def train(
     tokenizer = _tokenizer(work / f"tokenizer-{recipe.vocabulary}.json", sets, recipe)
     recipe = replace(recipe, vocabulary=tokenizer.get_vocab_size())
     typer.echo(f"{recipe}")
-    corpus = build_corpus(tokenizer, sets, recipe.neighbours)
+    corpus = build_corpus(tokenizer, sets, recipe)
     file = checkpoint_file(work, recipe)
     rows = load_rows(file)
     if rows is None:

@@ -22,6 +22,7 @@ from training.network import (
     mean_vectors,
 )
 from training.pairs import PairSet
+from training.vocabulary import thin_tokenizer
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +44,20 @@ class Recipe:
     coverage_rate: float = 0.003
     longest: int = 96  # tokens of a text, by means
     coverage_longest: int = 40  # tokens of a text, by coverage
+    readings: int = 3  # tokenisations that take turns by epoch: the full vocabulary, then thinned ones
+    thinning: float = 0.15  # share of the longer tokens that a thinned vocabulary lacks
     seed: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """All pairs as token ids; ``blocks`` are runs of rows that belong together."""
+    """All pairs as token ids; ``blocks`` are runs of rows that belong together.
 
-    arabic: TokenTable
-    english: TokenTable
+    ``readings`` are tokenisations of the same texts, Arabic and English: where a vocabulary
+    lacks a word, its pieces learn to mean it (after Kudo 2018, "Subword regularization").
+    """
+
+    readings: list[tuple[TokenTable, TokenTable]]
     keys: NDArray[np.int64]  # equal where the English text is equal
     blocks: list[NDArray[np.int64]]
     sentences: NDArray[np.int64]  # rows that are running text, not dictionary entries
@@ -60,16 +66,16 @@ class Corpus:
 Progress = Callable[[str], None]
 
 
-def tokenize(tokenizer: Tokenizer, texts: list[str]) -> TokenTable:
-    """Return the token ids of *texts* end to end; an empty text becomes one unknown token."""
+def tokenize(tokenizer: Tokenizer, names: NDArray[np.int32], texts: list[str]) -> TokenTable:
+    """Return the token ids of *texts* end to end, by *names*; an empty text becomes one unknown token."""
     encoded = [
         encoding.ids or [0] for encoding in tokenizer.encode_batch_fast(texts, add_special_tokens=False)
     ]
     starts = np.concatenate([[0], np.cumsum([len(ids) for ids in encoded])])
-    return TokenTable(np.concatenate(encoded).astype(np.int32), starts.astype(np.int64))
+    return TokenTable(names[np.concatenate(encoded)], starts.astype(np.int64))
 
 
-def build_corpus(tokenizer: Tokenizer, sets: list[PairSet], neighbours: int) -> Corpus:
+def build_corpus(tokenizer: Tokenizer, sets: list[PairSet], recipe: Recipe) -> Corpus:
     """Return the pair sets as one corpus of token ids."""
     arabic = [text for pairs in sets for text in pairs.arabic]
     english = [text for pairs in sets for text in pairs.english]
@@ -80,14 +86,17 @@ def build_corpus(tokenizer: Tokenizer, sets: list[PairSet], neighbours: int) -> 
     blocks, sentences, first = [], [], 0
     for pairs in sets:
         rows = np.arange(first, first + len(pairs))
-        size = 1 if pairs.is_dictionary else neighbours
+        size = 1 if pairs.is_dictionary else recipe.neighbours
         blocks += [rows[at : at + size] for at in range(0, len(rows), size)]
         if not pairs.is_dictionary:
             sentences.append(rows)
         first += len(pairs)
-    return Corpus(
-        tokenize(tokenizer, arabic), tokenize(tokenizer, english), keys, blocks, np.concatenate(sentences)
-    )
+    readings = []
+    for reading in range(recipe.readings):
+        share = recipe.thinning if reading else 0.0
+        thinned, names = thin_tokenizer(tokenizer, share, seed=recipe.seed + reading)
+        readings.append((tokenize(thinned, names, arabic), tokenize(thinned, names, english)))
+    return Corpus(readings, keys, blocks, np.concatenate(sentences))
 
 
 def batches(
@@ -107,10 +116,11 @@ def learn_means(rows: torch.Tensor, corpus: Corpus, recipe: Recipe, progress: Pr
     step, begun = 0, time.monotonic()
     for epoch in range(recipe.epochs):
         losses = []
+        arabic, english = corpus.readings[epoch % len(corpus.readings)]
         for batch in batches(corpus.blocks, recipe.batch, generator):
             _set_rate(optimizer, recipe.rate, step, total)
-            source = mean_vectors(rows, corpus.arabic.take(batch, recipe.longest), recipe.dropout, generator)
-            target = mean_vectors(rows, corpus.english.take(batch, recipe.longest), recipe.dropout, generator)
+            source = mean_vectors(rows, arabic.take(batch, recipe.longest), recipe.dropout, generator)
+            target = mean_vectors(rows, english.take(batch, recipe.longest), recipe.dropout, generator)
             loss = contrast(source @ target.T, recipe.scale, _repeats(corpus.keys[batch]))
             losses.append(_descend(optimizer, loss))
             step += 1
@@ -134,7 +144,7 @@ def learn_coverage(rows: torch.Tensor, corpus: Corpus, recipe: Recipe, progress:
             if step == recipe.coverage_steps:
                 break
             _set_rate(optimizer, recipe.coverage_rate, step, recipe.coverage_steps)
-            losses.append(_descend(optimizer, _coverage_loss(rows, corpus, batch, recipe)))
+            losses.append(_descend(optimizer, _coverage_loss(rows, corpus, batch, recipe, step)))
             step += 1
             if step % 50 == 0:
                 recent, seconds = np.mean(losses[-50:]), time.monotonic() - begun
@@ -142,9 +152,10 @@ def learn_coverage(rows: torch.Tensor, corpus: Corpus, recipe: Recipe, progress:
 
 
 def _coverage_loss(
-    rows: torch.Tensor, corpus: Corpus, batch: NDArray[np.int64], recipe: Recipe
+    rows: torch.Tensor, corpus: Corpus, batch: NDArray[np.int64], recipe: Recipe, step: int
 ) -> torch.Tensor:
-    texts = [table.take(batch, recipe.coverage_longest) for table in (corpus.arabic, corpus.english)]
+    reading = corpus.readings[step % len(corpus.readings)]
+    texts = [table.take(batch, recipe.coverage_longest) for table in reading]
     source, target = (gather_tokens(rows, side) for side in texts)
     repeats = _repeats(corpus.keys[batch])
     with torch.no_grad():

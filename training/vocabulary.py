@@ -6,8 +6,11 @@ normalises as we do. Kudo (2018), "Subword regularization", for the unigram mode
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 
+import numpy as np
+from numpy.typing import NDArray
 from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers, trainers
 
 UNKNOWN = "[UNK]"
@@ -67,3 +70,20 @@ def train_tokenizer(texts: Iterable[str], size: int) -> Tokenizer:
     )
     tokenizer.train_from_iterator(texts, trainer)
     return tokenizer
+
+
+def thin_tokenizer(tokenizer: Tokenizer, share: float, *, seed: int) -> tuple[Tokenizer, NDArray[np.int32]]:
+    """Return *tokenizer* without a random *share* of its longer tokens, and (v,) the old id of each new one.
+
+    Tokens of one or two characters stay, so that every text can still be written.
+    """
+    described = json.loads(tokenizer.to_str())
+    vocabulary = described["model"]["vocab"]
+    kept = np.random.default_rng(seed).random(len(vocabulary)) >= share
+    names = [
+        index
+        for index, (token, _) in enumerate(vocabulary)
+        if kept[index] or len(token) <= 2 or token == UNKNOWN
+    ]
+    described["model"]["vocab"] = [vocabulary[index] for index in names]
+    return Tokenizer.from_str(json.dumps(described)), np.array(names, dtype=np.int32)

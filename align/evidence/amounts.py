@@ -26,7 +26,10 @@ def read_amount(scanned: Scanned, index: int) -> tuple[Quantity, int] | None:
     numeral = scanned.numeral(index)
     if numeral is None:
         return None
-    quantity, last = _add_measure(scanned, *_make_number(scanned, numeral))
+    quantity, last = _make_number(scanned, numeral)
+    if lead == index:
+        quantity = _add_letter(scanned, quantity, last)
+    quantity, last = _add_measure(scanned, quantity, last)
     if lead != index:
         sign = scanned.tokens[lead]
         kind = Kind.MONEY if "currency" in sign.senses else Kind.PERCENT
@@ -124,9 +127,10 @@ def _add_measure(scanned: Scanned, quantity: Quantity, last: int) -> tuple[Quant
         return replace(
             quantity, stop=token.stop, kind=Kind.MONEY, currency=token.name, weak=quantity.vague
         ), last + 1
-    if scanned.follows(last, "unit", gaps="-") and quantity.kind is Kind.NUMBER:
-        unit = scanned.lexicon.units.get(scanned.tokens[last].name)
-        return replace(quantity, unit=unit), last + 1
+    counted = last + 1 if scanned.follows(last, "indefinite") else last  # half an hour
+    if scanned.follows(counted, "unit", gaps="-") and quantity.kind is Kind.NUMBER:
+        unit = scanned.lexicon.units.get(scanned.tokens[counted].name)
+        return replace(quantity, unit=unit), counted + 1
     return quantity, last
 
 
@@ -138,6 +142,17 @@ def _belongs_to_next(scanned: Scanned, index: int) -> bool:
         and scanned.has(index + 1, "figures")
         and scanned.tokens[index].stop == scanned.tokens[index + 1].begin
     )
+
+
+def _add_letter(scanned: Scanned, quantity: Quantity, last: int) -> Quantity:
+    """Let a letter that touches the figures scale them, or not: 1.5m people, a 100m race."""
+    if not quantity.figures or not scanned.has(last, "money_scale"):
+        return quantity
+    if scanned.tokens[last].start != quantity.stop:
+        return quantity
+    scale = scanned.sense(last, "money_scale")
+    scaled = {value * scale for value in quantity.readings if isinstance(value, Fraction)}
+    return replace(quantity, readings=quantity.readings | scaled)
 
 
 def _scale_money(scanned: Scanned, quantity: Quantity, last: int) -> tuple[Quantity, int]:
@@ -175,6 +190,11 @@ def read_unit(scanned: Scanned, index: int) -> tuple[Quantity, int] | None:
     if not count:
         return None
     unit: Unit | None = scanned.lexicon.units.get(token.name)
+    if token.name == "decade" and scanned.follows(index + 1, "ordinal"):  # the fifth of a life is the forties
+        values = frozenset({10 * (scanned.sense(index + 1, "ordinal") - 1)})
+        return Quantity(
+            token.start, scanned.tokens[index + 1].stop, Kind.NUMBER, values, weak=True
+        ), index + 2
     quantity = Quantity(token.start, token.stop, Kind.NUMBER, frozenset({count}), weak=True, unit=unit)
     return _add_half(scanned, quantity, index + 1)
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from fractions import Fraction
 
 from align.evidence.quantity import ClockTime, Kind, Quantity, Reading
 from align.evidence.scanned import Scanned
 
 _POINTED = re.compile(r"(\d{1,2})[.٫](\d{2})")
+_LETTERED = re.compile(r"(\d{1,2})[^\W\d_](\d{1,2})")
 _SECONDS = re.compile(r"(\d{2})[.,](\d{1,3})")
 _MARKS = ("morning", "evening", "oclock", "zone")
 
@@ -16,9 +18,12 @@ _MARKS = ("morning", "evening", "oclock", "zone")
 def read_clock(scanned: Scanned, index: int) -> tuple[Quantity, int] | None:
     """Read a time of day in figures or words; the hour of a time without am or pm has two readings."""
     if scanned.has(index, "figures"):
-        found = _read_colon(scanned, index) or _read_pointed(scanned, index)
-        if found is not None:
-            return _finish_clock(scanned, index, *found)
+        clock = _read_colon(scanned, index) or _read_pointed(scanned, index)
+        if clock is not None:
+            return _finish_clock(scanned, index, *clock)
+        lettered = _read_lettered(scanned, index)
+        if lettered is not None:
+            return lettered
     if not scanned.has(index, "figures", "cardinal", "ordinal"):
         return None
     found = _read_words(scanned, index)
@@ -44,6 +49,20 @@ def _read_pointed(scanned: Scanned, index: int) -> tuple[Fraction, int] | None:
     if len(text) == 4 and text.isdigit() and scanned.has(index + 1, "zone"):
         return _join_clock(text[:2], text[2:], index + 1)
     return None
+
+
+def _read_lettered(scanned: Scanned, index: int) -> tuple[Quantity, int] | None:
+    """Read ``30ر8 صباحا``, typed from right to left, or ``8ر30``: half past eight."""
+    found = _LETTERED.fullmatch(scanned.tokens[index].text)
+    if not found or not (scanned.follows(index + 1, *_MARKS) or scanned.preceded(index, "clock")):
+        return None
+    orders = ((found[1], found[2]), (found[2], found[1]))
+    times = [_join_clock(hours, minutes, index + 1) for hours, minutes in orders if len(minutes) == 2]
+    clocks = [_finish_clock(scanned, index, *time) for time in times if time is not None]
+    if not clocks:
+        return None
+    quantity, last = clocks[0]
+    return replace(quantity, readings=frozenset().union(*(clock.readings for clock, _ in clocks))), last
 
 
 def _join_clock(hours: str, minutes: str, last: int) -> tuple[Fraction, int] | None:

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from align.bitext import EvidenceType
+from align.evidence.document_values import DocumentValues
 from align.evidence.finding import Finding
 from align.evidence.quantities import compare_quantities
 from align.evidence.stretches import Stretch, find_stretches, measure_words
@@ -33,7 +34,8 @@ class EvidenceRule:
     words and *least_deficit*; *deficit_confidence* turns the logarithm of its deficit into a
     probability. A
     finding about quantities has at least *least_weight*. *today* is the weekday that the
-    source calls today, 0 for Monday, where it says so.
+    source calls today, 0 for Monday, where it says so; *documents* are what source and target
+    state as a whole: a figure that only moved elsewhere weighs little.
     """
 
     expected: float
@@ -42,6 +44,7 @@ class EvidenceRule:
     deficit_confidence: Callable[[float], float]
     least_weight: float
     today: int | None = None
+    documents: tuple[DocumentValues, DocumentValues] | None = None
 
 
 def collect_findings(source: PassageText, target: PassageText, rule: EvidenceRule) -> tuple[Finding, ...]:
@@ -49,7 +52,14 @@ def collect_findings(source: PassageText, target: PassageText, rule: EvidenceRul
     source_coverage, target_coverage = contested_cosines(source.tokens, target.tokens)
     omissions = _stretches(source, source_coverage, rule)
     additions = _stretches(target, target_coverage, rule)
-    numbers = compare_quantities(source.text, target.text, source.language, target.language, today=rule.today)
+    numbers = compare_quantities(
+        source.text,
+        target.text,
+        source.language,
+        target.language,
+        today=rule.today,
+        documents=rule.documents,
+    )
     findings = [
         *(_finding(EvidenceType.PARTIAL_OMISSION, source.text, stretch, rule) for stretch in omissions),
         *(_finding(EvidenceType.PARTIAL_ADDITION, target.text, stretch, rule) for stretch in additions),

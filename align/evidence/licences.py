@@ -6,8 +6,10 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
+from itertools import product
 
-from align.evidence.quantity import CalendarDate, ClockTime, Kind, Quantity
+from align.evidence.measures import MEASURES
+from align.evidence.quantity import CalendarDate, ClockTime, Kind, Quantity, Unit
 from align.evidence.quantity_reading import read_quantities
 from align.evidence.scanned import Scanned
 
@@ -61,14 +63,18 @@ def list_meanings(quantity: Quantity) -> Iterator[Hashable]:
             yield reading
             yield Fraction(100 * reading.hour + reading.minute, 100)  # 5.30 is 5:30
         else:
-            if (
-                quantity.unit is None or not quantity.weak or reading > 2
-            ):  # a bare «شهرين» is two of months only
-                yield reading
-            if quantity.unit is not None:
-                yield (quantity.unit.dimension, reading * quantity.unit.size)
-            if quantity.kind is Kind.PERCENT:
-                yield reading / 100
+            yield from _list_values(quantity, reading)
+
+
+def _list_values(quantity: Quantity, value: Fraction) -> Iterator[Hashable]:
+    if quantity.unit is None or not quantity.weak or value > 2:  # a bare «شهرين» is two of months only
+        yield value
+    if quantity.unit is not None:
+        yield (quantity.unit.dimension, quantity.unit.measure(value))
+    elif value < 1:  # النصف الأول: the first six months
+        yield ("month", 12 * value)
+    if quantity.kind is Kind.PERCENT:
+        yield value / 100
 
 
 def is_licensed(quantity: Quantity, other: Side) -> bool:
@@ -84,7 +90,7 @@ def is_licensed(quantity: Quantity, other: Side) -> bool:
             return True
     if len(other.quantities) > MOST_COMPARED:
         return False
-    return any(_is_rounded(quantity, candidate) for candidate in other.quantities)
+    return any(is_rounded(quantity, candidate) for candidate in other.quantities)
 
 
 def agree_in_currency(one: Quantity, two: Quantity) -> bool:
@@ -122,23 +128,46 @@ def _is_open(date: CalendarDate) -> bool:
     return date == CalendarDate()
 
 
-def _is_rounded(one: Quantity, two: Quantity) -> bool:
-    """Whether one of the two is the other rounded, said to be about, or a vague amount that covers it."""
-    if not agree_in_currency(one, two):
+def is_rounded(one: Quantity, two: Quantity) -> bool:
+    """Return whether one of the two is the other rounded, said to be about, or a vague amount of it."""
+    if not agree_in_currency(one, two) or not _can_be_near(one, two):
         return False
-    for a in one.readings:
-        for b in two.readings:
-            if not isinstance(a, Fraction) or not isinstance(b, Fraction) or not a or not b:
-                continue
-            if _is_share(one, a, b) or _is_share(two, b, a):
-                return True
-            if (two.vague and _covers(b, a)) or (one.vague and _covers(a, b)):
-                return True
-            if abs(a - b) <= ROUNDING * max(a, b) and (
-                (one.approximate and _rounds(b, a)) or (two.approximate and _rounds(a, b))
-            ):
-                return one.approximate != two.approximate
-    return False
+    values = tuple(
+        tuple(reading for reading in quantity.readings if isinstance(reading, Fraction) and reading)
+        for quantity in (one, two)
+    )
+    return any(_is_near(one, a, two, b) for a, b in product(*values))
+
+
+def _can_be_near(one: Quantity, two: Quantity) -> bool:
+    """Whether anything but equal values can license, asked first because it is cheap."""
+    return (
+        one.approximate != two.approximate
+        or one.vague
+        or two.vague
+        or Kind.PERCENT in {one.kind, two.kind}
+        or (one.unit is not two.unit and one.unit is not None and two.unit is not None)
+    )
+
+
+def _is_near(one: Quantity, a: Fraction, two: Quantity, b: Fraction) -> bool:
+    if _is_converted(one.unit, a, two.unit, b):
+        return True
+    if _is_share(one, a, b) or _is_share(two, b, a):
+        return True
+    if (two.vague and _covers(b, a)) or (one.vague and _covers(a, b)):
+        return True
+    if one.approximate == two.approximate or abs(a - b) > ROUNDING * max(a, b):
+        return False
+    return _rounds(b, a) if one.approximate else _rounds(a, b)
+
+
+def _is_converted(one: Unit | None, a: Fraction, two: Unit | None, b: Fraction) -> bool:
+    """Whether *a* is *b* in another unit, rounded: 62 miles for 100 km; periods are never converted so."""
+    if one is None or two is None or one.name == two.name or one.dimension != two.dimension:
+        return False
+    first, second = (float(value) * unit.size + unit.offset for value, unit in ((a, one), (b, two)))
+    return one.name in MEASURES and abs(first - second) <= ROUNDING * max(first, second)
 
 
 def _is_share(quantity: Quantity, percent: Fraction, part: Fraction) -> bool:

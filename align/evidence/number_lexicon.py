@@ -10,6 +10,7 @@ from functools import cache
 from itertools import product
 from typing import Any
 
+from align.evidence.measures import MEASURES
 from align.evidence.quantity import Unit
 from align.languages import load_language
 
@@ -43,6 +44,7 @@ class Lexicon:
     units: Mapping[str, Unit]
     units_first: bool
     joins_digits: bool
+    decimal_letters: str
     dual_endings: tuple[str, ...]
     conjunctions: tuple[str, ...]
     prepositions: tuple[str, ...]
@@ -118,13 +120,16 @@ def load_lexicon(code: str) -> Lexicon | None:
     for form, role, value, name in _entries(tables):
         entry = words.get(form, Word({}))
         words[form] = Word({**entry.senses, role: value}, name or entry.name)
-    spaced = sorted((form for form in words if not form.isalpha()), key=len, reverse=True)
     return Lexicon(
         words=words,
-        phrases="|".join(re.escape(form).replace("\\ ", SPACE + "{1,2}") for form in spaced),
-        units={name: Unit(name, unit["dimension"], unit["size"]) for name, unit in tables["units"].items()},
+        phrases=join_forms(form for form in words if not form.isalpha()),
+        units={
+            **{name: Unit(name, unit["dimension"], unit["size"]) for name, unit in tables["units"].items()},
+            **MEASURES,
+        },
         units_first=numbers["units_first"],
         joins_digits=numbers["joins_digits"],
+        decimal_letters="".join(numbers["decimal_letters"]),
         dual_endings=tuple(map(fold, numbers["dual_endings"])),
         conjunctions=tuple(numbers["conjunctions"]),
         prepositions=tuple(numbers["prepositions"]),
@@ -136,6 +141,21 @@ def load_lexicon(code: str) -> Lexicon | None:
         capitalised=frozenset(("month", "weekday") if dates["capitalised"] else ()),
         doubtful=frozenset(map(fold, dates["doubtful"])),
     )
+
+
+def join_forms(forms: Iterable[str]) -> str:
+    """Return the expression that finds the longest of *forms*, letter by letter, so that many cost little."""
+    branches: dict[str, list[str]] = {}
+    for form in forms:
+        branches.setdefault(form[:1], []).append(form[1:])
+    optional = branches.pop("", None) is not None
+    joined = "|".join(
+        (SPACE + "{1,2}" if first == " " else re.escape(first)) + join_forms(rest)
+        for first, rest in branches.items()
+    )
+    if not joined:
+        return ""
+    return f"(?:{joined}){'?' if optional else ''}"
 
 
 def _join_clitics(numbers: Mapping[str, Any]) -> frozenset[str]:
@@ -155,11 +175,18 @@ def _entries(tables: Mapping[str, Any]) -> Iterator[tuple[str, str, Fraction, st
         yield from _rows(dates[table], table.removesuffix("s"))
     for role, forms in (*numbers["words"].items(), *dates["words"].items()):
         yield from ((fold(form), role, Fraction(0), "") for form in forms)
-    for name, unit in tables["units"].items():
-        for count, key in ((1, "one"), (2, "two"), (0, "many")):
-            yield from ((fold(form), "unit", Fraction(count), name) for form in unit[key])
+    for name, count, forms in _list_units(tables):
+        yield from ((fold(form), "unit", Fraction(count), name) for form in forms)
     for name, forms in tables["currencies"].items():
         yield from ((fold(form), "currency", Fraction(0), name) for form in forms)
+
+
+def _list_units(tables: Mapping[str, Any]) -> Iterator[tuple[str, int, Iterable[str]]]:
+    """Yield the forms of each unit with the number that they mean when they stand alone, nought for none."""
+    for name, unit in tables["units"].items():
+        yield from ((name, 1, unit["one"]), (name, 2, unit["two"]), (name, 0, unit["many"]))
+    yield from ((name, 0, forms) for name, forms in tables.get("measures", {}).items())
+    yield from ((name, 2, forms) for name, forms in tables.get("dual_measures", {}).items())
 
 
 def _rows(table: Mapping[str, Iterable[str]], role: str) -> Iterator[tuple[str, str, Fraction, str]]:

@@ -10,7 +10,7 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from align.evidence.figures import PATTERN, read_figures
+from align.evidence.figures import make_pattern, read_figures
 from align.evidence.number_lexicon import FOLDED, LONGEST_WORD, Lexicon
 
 INVISIBLE = "\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"  # bidi controls and joiners
@@ -53,11 +53,11 @@ class Token(NamedTuple):
 
 
 @cache
-def compile_pattern(phrases: str, clitics: str) -> re.Pattern[str]:
+def compile_pattern(phrases: str, clitics: str, decimal_letters: str) -> re.Pattern[str]:
     """Return the one expression that finds figures, phrases, words and signs."""
     before = f"[{clitics}]{{0,2}}" if clitics else ""
     return re.compile(
-        rf"(?P<figures>{PATTERN})(?P<suffix>(?:['’]?s|st|nd|rd|th)(?!\w))?"
+        rf"(?P<figures>{make_pattern(decimal_letters)})(?P<suffix>(?:['’]?s|st|nd|rd|th)(?!\w))?"
         rf"|(?P<phrase>{before}(?:{phrases})(?!\w))"
         rf"|(?P<sign>[{''.join(SIGNS)}¼½¾⅓⅔⅛])"
         rf"|(?P<word>[^\W\d_]+(?:[{_MARKS}]+[^\W\d_]*)*)"
@@ -69,26 +69,40 @@ def scan_tokens(text: str, lexicon: Lexicon) -> list[Token]:
 
     After ``MOST_TOKENS`` of them the rest is not read: no prose holds so many, and time stays bounded.
     """
-    pattern = compile_pattern(lexicon.phrases, "".join((*lexicon.conjunctions, *lexicon.prepositions)))
+    clitics = "".join((*lexicon.conjunctions, *lexicon.prepositions))
+    pattern = compile_pattern(lexicon.phrases, clitics, lexicon.decimal_letters)
     tokens: list[Token] = []
     clitic = (-9, -9)
     for match in pattern.finditer(_lower(text.translate(FOLDED))):
         start, stop = match.span()
-        token: Token | None
-        if match.lastgroup in {"figures", "suffix"}:
-            begin = clitic[0] if clitic[1] in {start, start - 1} else start
-            token = _make_figures(text, begin, match, lexicon)
-        elif match.lastgroup == "sign":
-            token = _make_sign(match)
-        elif stop - start <= 5 and match[0].rstrip("\u0640") in lexicon.clitics:
-            clitic, token = (start, stop), None
-        else:
-            token = _make_word(text, match, lexicon)
+        if match.lastgroup == "word" and stop - start <= 5 and _is_clitic(text[start:stop], lexicon):
+            clitic = (start, stop)
+            continue
+        token = _make_token(text, clitic, match, lexicon)
         if token is not None:
             tokens.append(token)
             if len(tokens) == MOST_TOKENS:
                 break
     return tokens
+
+
+def _is_clitic(word: str, lexicon: Lexicon) -> bool:
+    return word in lexicon.clitics or word.rstrip("\u0640") in lexicon.clitics
+
+
+def _make_token(text: str, clitic: tuple[int, int], match: re.Match[str], lexicon: Lexicon) -> Token | None:
+    """Return the token that *match* is; *clitic* is where a clitic last stood by itself."""
+    start, stop = match.span()
+    if match.lastgroup == "word":
+        token = _make_word(text[start:stop], start, stop, lexicon)
+        if token is not None and clitic[1] == start - 1 and text[slice(*clitic)] in lexicon.conjunctions:
+            return token._replace(begin=clitic[0], conjunction=True)  # «خمسة و عشرون»
+        return token
+    if match.lastgroup == "phrase":
+        return _make_word(" ".join(text[start:stop].split()), start, stop, lexicon)
+    if match.lastgroup == "sign":
+        return _make_sign(match)
+    return _make_figures(text, clitic[0] if clitic[1] in {start, start - 1} else start, match, lexicon)
 
 
 def _make_figures(text: str, begin: int, match: re.Match[str], lexicon: Lexicon) -> Token | None:
@@ -127,17 +141,13 @@ def _lower(text: str) -> str:
     return "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in text)
 
 
-def _make_word(source: str, match: re.Match[str], lexicon: Lexicon) -> Token | None:
-    start, stop = match.span()
-    if stop - start > LONGEST_WORD and match.lastgroup == "word":
-        return None
-    text = source[start:stop]
-    if ROMAN.fullmatch(text):
-        return Token(start, start, stop, text, {"hint": _read_roman(text)})
-    found = lexicon.find(" ".join(text.split()) if match.lastgroup == "phrase" else text)
-    if found is None:
-        return None
-    return Token(start, start, stop, text, found.senses, found.name, found.conjunction, found.preposition)
+def _make_word(word: str, start: int, stop: int, lexicon: Lexicon) -> Token | None:
+    found = lexicon.find(word)
+    if found is not None:
+        return Token(start, start, stop, word, found.senses, found.name, found.conjunction, found.preposition)
+    if word[0] in _ROMAN_VALUES and len(word) <= LONGEST_WORD and ROMAN.fullmatch(word):
+        return Token(start, start, stop, word, {"hint": _read_roman(word)})
+    return None
 
 
 def _read_roman(numeral: str) -> Fraction:

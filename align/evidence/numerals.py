@@ -211,7 +211,7 @@ def read_numeral(text: str, tokens: Sequence[Token], first: int, lexicon: Lexico
     if not phrase.accept(token, first, joined=False):
         return None
     last, position = first + 1, first + 1
-    while position < min(len(tokens), first + LONGEST_NUMERAL):
+    while position < min(len(tokens), first + LONGEST_NUMERAL) and "alone" not in tokens[last - 1].senses:
         following, joined = _skip_joints(text, tokens, position, lexicon)
         if following is None:
             break
@@ -245,7 +245,7 @@ def _skip_joints(
     for index in range(position, min(position + 4, len(tokens))):
         token = tokens[index]
         gap = get_gap(text, tokens[index - 1], token)
-        if gap is None or gap.strip("-") or (gap and (token.figures or tokens[index - 1].figures)):
+        if gap is None or gap.strip("-+") or (gap and not _joins_hyphen(tokens[index - 1], token)):
             return None, False
         if "and" in token.senses:
             joined = True
@@ -257,6 +257,11 @@ def _skip_joints(
         else:
             return index, joined or token.conjunction
     return None, False
+
+
+def _joins_hyphen(before: Token, token: Token) -> bool:
+    """Whether a hyphen between two tokens is part of a number: twenty-five, 2-million, but not 20-25."""
+    return not token.figures and (not before.figures or "multiplier" in token.senses)
 
 
 def _leads_to_scale(tokens: Sequence[Token], position: int, index: int, *, joined: bool) -> bool:

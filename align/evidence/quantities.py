@@ -7,10 +7,12 @@ side can mean it. What is missing on both sides is paired (216 ≠ 261).
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from fractions import Fraction
 
 from align.bitext import EvidenceType
 from align.evidence.dates import find_weekday
+from align.evidence.document_values import DocumentValues
 from align.evidence.finding import Finding
 from align.evidence.licences import Side, is_licensed, make_side
 from align.evidence.number_lexicon import load_lexicon
@@ -20,6 +22,9 @@ from align.evidence.quantity_pairs import pair_quantities
 from align.evidence.quantity_reading import read_quantities, scan_text
 
 LONGEST_QUOTED = 40  # code points of a quantity in a message
+ELSEWHERE = 0.2  # weight of a value that the other document states, though not in this passage
+OFTEN_BY_CHANCE = 12  # plain numbers up to it stand in most long documents whatever these tell
+ELSEWHERE_BY_CHANCE = 0.4  # weight of such a number that the other document states
 _TYPES = {
     Kind.MONEY: EvidenceType.MONEY,
     Kind.PERCENT: EvidenceType.PERCENT,
@@ -44,6 +49,18 @@ def find_quantities(text: str, language: str) -> tuple[Quantity, ...]:
     return () if scanned is None else read_quantities(scanned)
 
 
+def is_read_whole(text: str, language: str) -> bool:
+    """Return whether *text* is read to its end; one with more numbers than anybody writes is not.
+
+    ``compare_quantities`` gives nothing for such a text, which is worth a note. Costs nothing
+    for a text shorter than ``MOST_TOKENS`` code points.
+    """
+    if len(text) < MOST_TOKENS:
+        return True
+    scanned = scan_text(text, language)
+    return scanned is None or len(scanned.tokens) < MOST_TOKENS
+
+
 def find_today(text: str, language: str) -> int | None:
     """Return the weekday (Monday 0) that a document calls today, or None where it does not say.
 
@@ -53,16 +70,24 @@ def find_today(text: str, language: str) -> int | None:
     return None if scanned is None else find_weekday(scanned)
 
 
-def compare_quantities(
-    source: str, target: str, source_language: str, target_language: str, *, today: int | None = None
+def compare_quantities(  # noqa: PLR0913 - two texts, their languages, and what both documents say
+    source: str,
+    target: str,
+    source_language: str,
+    target_language: str,
+    *,
+    today: int | None = None,
+    documents: tuple[DocumentValues, DocumentValues] | None = None,
 ) -> tuple[Finding, ...]:
     """Return the quantities that the two texts do not share, in order of the source.
 
     *today* is the weekday that both texts call today (see ``find_today``); without it,
-    *today* is compatible with every weekday.
+    *today* is compatible with every weekday. *documents* are the whole source and target
+    that the texts are passages of: a value of one side only that the other document states
+    elsewhere weighs less than a half.
 
     Offsets are code points into the given texts. A language without tables gives none,
-    nor does a text with more numbers than anybody writes (it was not read to its end).
+    nor does a text with more numbers than anybody writes (see ``is_read_whole``).
     """
     scanned = scan_text(source, source_language, today), scan_text(target, target_language, today)
     if (
@@ -77,15 +102,42 @@ def compare_quantities(
         return ()
     pairs = pair_quantities(sides, missing)
     findings = [_make_finding(sides, one, two) for one, two in pairs]
-    paired = {one for one, _ in pairs}, {two for _, two in pairs}
     for side in (0, 1):
-        alone = [place for place in missing[side] if place not in paired[side]]
+        paired = {pair[side] for pair in pairs}
         findings += [
-            _make_finding(sides, *((place, None) if side == 0 else (None, place)))
-            for place in alone
-            if not _is_excused(sides[side].quantities[place], sides[side], sides[1 - side])
+            _make_lone_finding(sides, side, place, documents)
+            for place in missing[side]
+            if place not in paired
+            and not _is_excused(sides[side].quantities[place], sides[side], sides[1 - side])
         ]
     return tuple(sorted(findings, key=_get_order))
+
+
+def _make_lone_finding(
+    sides: tuple[Side, Side], side: int, place: int, documents: tuple[DocumentValues, DocumentValues] | None
+) -> Finding:
+    """Return the finding about a quantity of one side; it weighs less where the other document states it."""
+    finding = _make_finding(sides, *((place, None) if side == 0 else (None, place)))
+    quantity = sides[side].quantities[place]
+    if documents is None or not documents[1 - side].states(quantity):
+        return finding
+    weight = ELSEWHERE_BY_CHANCE if _is_common(quantity) else ELSEWHERE
+    where = ("target", "source")[side]
+    return replace(
+        finding, weight=weight, message=f"{_quote(sides[side], quantity)}: elsewhere in the {where}"
+    )
+
+
+def _is_common(quantity: Quantity) -> bool:
+    """Whether a quantity is so small and plain a number that a document may state it by chance."""
+    return (
+        quantity.kind is Kind.NUMBER
+        and quantity.unit is None
+        and all(
+            isinstance(reading, Fraction) and reading.denominator == 1 and reading <= OFTEN_BY_CHANCE
+            for reading in quantity.readings
+        )
+    )
 
 
 def _get_order(finding: Finding) -> tuple[bool, tuple[int, int]]:
@@ -109,6 +161,8 @@ def _is_excused(quantity: Quantity, side: Side, other: Side) -> bool:
         return True
     if any(isinstance(reading, CalendarDate) for reading in quantity.readings):
         return any(map(other.has_word, ("relative", "relative_day", "weekday")))
+    if quantity.kind is Kind.DATE and other.has_word("relative_year"):
+        return True
     if Fraction(1) in quantity.readings and not quantity.figures:
         return True
     return Fraction(2) in quantity.readings and _has_dual(other)

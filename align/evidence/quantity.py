@@ -37,11 +37,20 @@ class ClockTime:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A unit of time: ``size`` counts the least unit of ``dimension`` (seconds or months)."""
+    """What a number counts: a unit of time, length, temperature and so on.
+
+    ``size`` counts the least unit of ``dimension`` (``second``, ``month``, ``length``), and
+    ``offset`` says where nought stands in it.
+    """
 
     name: str
     dimension: str
     size: int
+    offset: int = 0
+
+    def measure(self, value: Fraction) -> Fraction:
+        """Return *value* of this unit in the least unit of its dimension."""
+        return value * self.size + self.offset
 
 
 Reading = Fraction | CalendarDate | ClockTime

@@ -11,6 +11,7 @@ from align.evidence.quantity import CalendarDate, Kind, Quantity
 
 MOST_CANDIDATES = 20_000  # possible pairs; of more, the missing ones are paired in order
 SPARE = 0.4  # added cost of a partner that something else may mean, or that is weak
+OTHER_SORT = 0.4  # cost of a date or a time of day against a plain number
 WORST_PAIR = 0.9  # cost above which two missing quantities are told one by one
 
 
@@ -89,7 +90,9 @@ def _get_cost(sides: tuple[Side, Side], one: int, two: int) -> float:
 def _get_distance(one: object, two: object) -> float:
     if isinstance(one, CalendarDate) and isinstance(two, CalendarDate):
         return 0.0 if one.month == two.month or one.day == two.day else 0.2
-    if not isinstance(one, Fraction) or not isinstance(two, Fraction) or one <= 0 or two <= 0:
+    if not isinstance(one, Fraction) or not isinstance(two, Fraction):
+        return 0.2 if type(one) is type(two) else OTHER_SORT
+    if one <= 0 or two <= 0:
         return 0.2
     if sorted(str(one)) == sorted(str(two)):
         return 0.0
