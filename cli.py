@@ -116,7 +116,10 @@ def evaluate(
 
 @app.command()
 def models() -> None:
-    """List the embedding models that --model knows by name, and whether they are on this machine."""
+    """List the embedding models that --model knows by name, and whether they are on this machine.
+
+    align models
+    """
     import align
 
     typer.echo(f"{'name':62}{'million':>8}  {'licence':11}{'NTREX':>6}  here")
@@ -167,7 +170,7 @@ def run() -> None:
 
     _set_up_streams()
     try:
-        status = app(sys.argv[1:] or ["--help"], standalone_mode=False)
+        status = app(sys.argv[1:] or ["--help"], prog_name="align", standalone_mode=False)
     except AlignError as error:
         _fail(str(error), 2)
     except _UsageError as error:

@@ -144,25 +144,42 @@ def _score(
     )
 
 
-Places = set[tuple[str, int]]
+Places = tuple[Spans, Spans]
+"""Places in the source and in the target: spans in order that do not touch."""
 
 
 def _characters(passages: Iterable[LabelledPassage]) -> Places:
-    return {place for passage in passages for place in _places(passage)}
+    chosen = list(passages)
+    return (
+        _join_spans(span for passage in chosen for span in passage.source),
+        _join_spans(span for passage in chosen for span in passage.target),
+    )
 
 
-def _places(passage: LabelledPassage) -> Places:
-    return {
-        (side, at)
-        for side, spans in (("source", passage.source), ("target", passage.target))
-        for start, stop in spans
-        for at in range(start, stop)
-    }
+def _join_spans(spans: Iterable[tuple[int, int]]) -> Spans:
+    joined: list[tuple[int, int]] = []
+    for start, stop in sorted(span for span in spans if span[0] < span[1]):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(stop, joined[-1][1]))
+        else:
+            joined.append((start, stop))
+    return tuple(joined)
+
+
+def _count_shared(one: Places, two: Places) -> int:
+    """Return how many characters both hold."""
+    return sum(
+        max(0, min(a[1], b[1]) - max(a[0], b[0]))
+        for side, other in zip(one, two, strict=True)
+        for a in side
+        for b in other
+    )
 
 
 def _mostly(passage: LabelledPassage, places: Places) -> bool:
-    own = _places(passage)
-    return bool(own) and 2 * len(own & places) >= len(own)
+    own = _characters([passage])
+    length = _count_shared(own, own)
+    return length > 0 and 2 * _count_shared(own, places) >= length
 
 
 def _evidence_hits(gold: list[LabelledPassage], predicted: list[LabelledPassage]) -> tuple[int, int]:
@@ -171,7 +188,8 @@ def _evidence_hits(gold: list[LabelledPassage], predicted: list[LabelledPassage]
     found = [passage for passage in gold if passage.status is Status.REWORDED and _mostly(passage, where)]
     hits = 0
     for passage in found:
-        own = _places(passage)
-        kinds = {kind for other in reworded if own & _places(other) for kind in other.evidence}
+        own = _characters([passage])
+        touching = [other for other in reworded if _count_shared(own, _characters([other]))]
+        kinds = {kind for other in touching for kind in other.evidence}
         hits += bool(kinds & passage.evidence)
     return hits, len(found)

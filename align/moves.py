@@ -51,6 +51,61 @@ def match_leftovers(
     return found
 
 
+def open_crossings(
+    beads: list[Bead], gains: WindowGains, shapes: list[Shape], length: LengthTerm
+) -> list[Bead]:
+    """Return *beads* with those opened whose segments gain more when they are paired out of order.
+
+    A monotone alignment has no other way to pair two neighbours that changed places than one
+    bead around both, which would hide the move, and whatever else stands between them.
+    """
+    opened: list[Bead] = []
+    for bead in beads:
+        crossing = (
+            _pair_inside(bead, gains, shapes, length) if min(map(len, (bead.source, bead.target))) > 1 else []
+        )
+        better = sum(inner.gain for inner in crossing) > bead.gain
+        opened += [*crossing, *_left_out(bead, crossing)] if better else [bead]
+    return opened
+
+
+def _pair_inside(bead: Bead, gains: WindowGains, shapes: list[Shape], length: LengthTerm) -> list[Bead]:
+    """Return beads of the segments of *bead*, matched without order."""
+    n, m = bead.source, bead.target
+    inside = WindowGains(
+        gains.source[n.start : n.stop, m.start : m.stop],
+        gains.target[m.start : m.stop, n.start : n.stop],
+        gains.source_weights[n.start : n.stop],
+        gains.target_weights[m.start : m.stop],
+    )
+    alone = [
+        *(Bead(range(i, i + 1), range(0)) for i in range(len(n))),
+        *(Bead(range(0), range(j, j + 1)) for j in range(len(m))),
+    ]
+    return [
+        Bead(n[found.source.start : found.source.stop], m[found.target.start : found.target.stop], found.gain)
+        for found in match_leftovers(alone, inside, shapes, length, margin=np.inf)
+    ]
+
+
+def _left_out(bead: Bead, found: list[Bead]) -> list[Bead]:
+    """Return the segments of *bead* that no bead of *found* holds, each alone."""
+    taken_source = {i for inner in found for i in inner.source}
+    taken_target = {j for inner in found for j in inner.target}
+    return [
+        *(
+            Bead(range(i, i + 1), range(bead.target.start, bead.target.start))
+            for i in bead.source
+            if i not in taken_source
+        ),
+        *(
+            Bead(range(bead.source.stop, bead.source.stop), range(j, j + 1))
+            for j in bead.target
+            if j not in taken_target
+        ),
+    ]
+
+
 def _mark(places: list[int], length: int) -> Flags:
     marks = np.zeros(length, dtype=bool)
     marks[places] = True

@@ -21,7 +21,7 @@ from align.evidence.document_values import DocumentValues
 from align.evidence.finding import Finding
 from align.evidence.quantities import checks, find_today
 from align.gains import LengthTerm, WindowGains, bead_density, bead_shapes, best_densities
-from align.moves import match_leftovers, merge_beads
+from align.moves import match_leftovers, merge_beads, open_crossings
 from align.reading import quote_path, read_documents, text_document
 from align.relatedness import RelatedRule, is_related
 from align.segmentation import segment_document
@@ -171,9 +171,11 @@ def _align(source: _Text, target: _Text, settings: Settings) -> _Alignment:
         settings.usual_weight,
         settings.most_lenient,
     )
-    beads = align_segments(impose_demand(gains, typical, rule), shapes, length)
-    strict = impose_demand(gains, typical, replace(rule, share=settings.moved_share, prior=0.0))
     moved_shapes = bead_shapes(settings.moved_longest, 1)
+    demanded = impose_demand(gains, typical, rule)
+    beads = align_segments(demanded, shapes, length)
+    beads = open_crossings(beads, demanded, moved_shapes, length)
+    strict = impose_demand(gains, typical, replace(rule, share=settings.moved_share, prior=0.0))
     margin = settings.moved_margin * typical
     beads = merge_beads(beads, match_leftovers(beads, strict, moved_shapes, length, margin=margin))
     related_rule = RelatedRule(settings.related_density, settings.related_deviations)

@@ -37,7 +37,7 @@ class Recipe:
     rate: float = 0.03  # Adam, linear to zero after the warm-up
     dropout: float = 0.15  # of tokens
     neighbours: int = 16  # consecutive rows of a document kept together in a batch, as hard negatives
-    coverage_steps: int = 600
+    coverage_steps: int = 700
     coverage_batch: int = 256
     coverage_rivals: int = 12  # hardest texts of the batch that each text is set against
     coverage_scale: float = 30.0

@@ -11,6 +11,7 @@ clause it fills, because a reader looks for clauses.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 import numpy as np
@@ -63,8 +64,9 @@ def measure_words(text: str, near: TokenVectors, coverage: NDArray[np.float32], 
 def find_stretches(text: str, words: Words, *, least_words: int) -> tuple[Stretch, ...]:
     """Return the uncovered stretches of at least *least_words* words, in text order."""
     found = []
+    breaks = [0, *(match.end() for match in _CLAUSE_END.finditer(text)), len(text)]
     for run in maximal_runs(words.deficits):
-        first, last = _clause(text, words, *run)
+        first, last = _clause(breaks, words, *run)
         if last - first >= least_words:
             found.append(
                 Stretch(
@@ -96,11 +98,13 @@ def maximal_runs(scores: NDArray[np.float64]) -> list[tuple[int, int]]:
     return [(first, last) for first, last, _, _ in stack]
 
 
-def _clause(text: str, words: Words, first: int, last: int) -> tuple[int, int]:
-    """Return the run drawn out to the ends of its clauses where that loses less than half its deficit."""
-    breaks = [0, *(match.end() for match in _CLAUSE_END.finditer(text)), len(text)]
-    low = max(at for at in breaks if at <= words.offsets[first, 0])
-    high = min((at for at in breaks if at >= words.offsets[last - 1, 1]), default=len(text))
+def _clause(breaks: list[int], words: Words, first: int, last: int) -> tuple[int, int]:
+    """Return the run drawn out to the ends of its clauses where that loses less than half its deficit.
+
+    *breaks* are the ends of clauses in order, beginning with 0 and ending with the text's length.
+    """
+    low = breaks[bisect_right(breaks, int(words.offsets[first, 0])) - 1]
+    high = breaks[bisect_left(breaks, int(words.offsets[last - 1, 1]))]
     wide_first = int(np.searchsorted(words.offsets[:, 0], low))
     wide_last = int(np.searchsorted(words.offsets[:, 0], high))
     inside = float(words.deficits[first:last].sum())
