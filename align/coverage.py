@@ -59,7 +59,7 @@ def collect_sides(
     counts = [sum(len(segment.weights) for segment in side) for side in (source, target)]
     even = most**0.5
     shares = [
-        min(1.0, max(even, most / max(opposite, 1)) / max(own, 1)) for own, opposite in (counts, counts[::-1])
+        min(1.0, max(even, most / max(opposite, 1e-9)) / max(own, 1)) for own, opposite in (counts, counts[::-1])
     ]
     sides = [
         collect_side(side if share == 1.0 else [_heaviest(segment, share) for segment in side])

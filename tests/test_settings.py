@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from align.errors import SettingsError
-from align.settings import SPLITS, Settings, allowed_deficit, allowed_weight
+from align.settings import _DEFICITS, _WEIGHTS, SPLITS, Settings, allowed_deficit, allowed_weight
 
 STRICTNESS = st.floats(0.1, 20)
 
@@ -49,8 +49,8 @@ def test_more_allowed_alarms_never_demand_more(one: float, two: float) -> None:
     assert allowed_weight(high) <= allowed_weight(low)
 
 
-def test_the_knob_reaches_the_measured_points() -> None:
-    assert allowed_deficit(2.0) == pytest.approx(2.04)
-    assert allowed_deficit(20.0) < 1.2
-    assert allowed_deficit(0.1) == allowed_deficit(0.2)
-    assert allowed_weight(20.0) == allowed_weight(2.0)
+def test_the_knob_reaches_the_measured_points_and_stays_at_the_last_ones_beyond() -> None:
+    for allowed, table in ((allowed_deficit, _DEFICITS), (allowed_weight, _WEIGHTS)):
+        assert [allowed(rate) for rate, _ in table] == pytest.approx([value for _, value in table])
+        assert allowed(0.1) == table[0][1]
+        assert allowed(20.0) == table[-1][1]

@@ -120,7 +120,7 @@ def test_a_thinned_vocabulary_writes_the_same_text_in_other_tokens() -> None:
     tokens = [full.id_to_token(int(names[index])) for index in thinned.encode(text).ids]
     assert tokens == thinned.encode(text).tokens
     assert tokens != full.encode(text).tokens
-    assert "".join(tokens) == "".join(full.encode(text).tokens)
+    assert "".join(str(token) for token in tokens) == "".join(full.encode(text).tokens)
 
 
 def test_candidate_coverage_is_the_weighted_mean_of_best_cosines() -> None:
