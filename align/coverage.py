@@ -51,7 +51,7 @@ class Side:
 def collect_sides(
     source: list[TokenVectors], target: list[TokenVectors], *, most: float
 ) -> tuple[Side, Side]:
-    """Return the tokens of both documents, thinned so that at most about *most* pairs of tokens are compared.
+    """Return the tokens of both documents, thinned so that about *most* pairs of tokens are compared.
 
     In documents so long, each segment is represented by its heaviest tokens, which then share
     the weight of all.
@@ -59,7 +59,8 @@ def collect_sides(
     counts = [sum(len(segment.weights) for segment in side) for side in (source, target)]
     even = most**0.5
     shares = [
-        min(1.0, max(even, most / max(opposite, 1e-9)) / max(own, 1)) for own, opposite in (counts, counts[::-1])
+        min(1.0, max(even, most / max(opposite, 1e-9)) / max(own, 1))
+        for own, opposite in (counts, counts[::-1])
     ]
     sides = [
         collect_side(side if share == 1.0 else [_heaviest(segment, share) for segment in side])

@@ -31,7 +31,7 @@ MOST_SECONDS = 150
 # A million characters in the words of a real text, without anything that ends a sentence.
 ENDLESS = """
 def endless(name):
-    words = [w for w in re.findall(r"\\w+", open(f"samples/long-lake/{name}.txt", encoding="utf-8").read())]
+    words = [w for w in re.findall(r"[^\\W\\d_]+", open(f"samples/long-lake/{name}.txt", encoding="utf-8").read())]
     chosen = random.Random(1).choices(words, k=300_000)
     return " ".join(chosen)[:1_000_000]
 """
@@ -117,7 +117,7 @@ def test_many_lines_are_bearable(source: str, target: str, count: int) -> None:
         ),
         ('"م" * 1_000_000', '"m" * 1_000_000', r"text: more than the 400,000 tokens .*in parts"),
         (
-            '"\\n".join(f"سطر {i}" for i in range(100_000))',
+            '"\\n".join(f"سطر طويل عن الوزير والبلاد والناس {i}" for i in range(100_000))',
             '"One line."',
             r"text: more than the 400,000 tokens .*",
         ),
@@ -160,7 +160,7 @@ ODD = {
     "only digits": "123 456. 789 0",
     "figures without end": "7" * 5_000,
     "marks without letters to bear them": "\u064b" * 500 + " قال\u0651\u0651\u0651\u0651 " + "\u0301" * 500,
-    "a word of twenty thousand letters": "م" * 20_000,
+    "a word of ten thousand letters": "م" * 10_000,
     "quotations that nobody closes": "«" * 2_000 + "قال. " + "(" * 2_000,
     "escapes of a terminal": "\x1b[2J\x1b]0;title\x07 قال الوزير.",
     "formulas of a spreadsheet": "=cmd|' /C calc'!A0. +1+1. @SUM(A1).",
@@ -214,11 +214,16 @@ def test_any_two_texts_are_compared_or_refused_in_one_line(source: str, target: 
         max_size=5,
     )
 )
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=15, deadline=None)
 def test_odd_lines_between_ordinary_ones_are_compared(lines: list[str]) -> None:
     for split in ("sentence", "line", "paragraph"):
         assert_whole(
-            align.compare("\n".join(lines), ENGLISH, model=model(), settings=align.Settings(split=split))
+            align.compare(
+                "\n".join([*lines, ARABIC[:100]]),
+                ENGLISH,
+                model=model(),
+                settings=align.Settings(split=split),
+            )
         )
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +19,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import align
+from align.alignment import align_segments
 from align.bitext import Comparison, Document, Status
+from align.gains import LengthTerm, WindowGains, bead_shapes
+from align.moves import open_crossings
 from align.report.records import from_record, to_json, to_record
 from benchmarks.statuses import add_scores, is_control, measure_statuses, whole_alarms
+from tests.strategies import window_gains
 
 ROOT = Path(__file__).parent.parent
 FLOORS = json.loads((ROOT / "benchmarks" / "floors.json").read_text(encoding="utf-8"))
@@ -160,7 +165,7 @@ def test_the_pool_of_faithful_pairs_is_large_enough_to_mean_something() -> None:
 
 
 @given(documents())
-@settings(max_examples=40, deadline=None, derandomize=True)
+@settings(max_examples=30, deadline=None, derandomize=True)
 def test_each_segment_is_in_exactly_one_passage_and_every_finding_can_be_checked(
     texts: tuple[list[str], list[str]],
 ) -> None:
@@ -177,7 +182,7 @@ def test_the_same_texts_give_the_same_json(texts: tuple[list[str], list[str]]) -
 
 
 @given(documents(), st.sampled_from([0, 1]))
-@settings(max_examples=20, deadline=None, derandomize=True)
+@settings(max_examples=12, deadline=None, derandomize=True)
 def test_a_text_against_itself_is_kept_whole(texts: tuple[list[str], list[str]], side: int) -> None:
     sentences = list(dict.fromkeys(texts[side]))
     language = ("ar", "en")[side]
@@ -218,7 +223,7 @@ def shift(places: set[int], at: int, by: int) -> set[int]:
 
 
 def edit_places(part: Part) -> range:
-    return range(PARTS.index(part) % 2, len(part.source), 2)
+    return range(PARTS.index(part) % 3, len(part.source), 3)
 
 
 @cache
@@ -271,6 +276,32 @@ def test_adding_a_sentence_of_another_story_reports_exactly_that_one_as_added() 
 def test_a_sentence_that_moved_is_the_only_one_flagged() -> None:
     share, missed = share_exact([move_sentence(part, i) for part in PARTS for i in edit_places(part)])
     assert share >= EXACT_MOVES, missed
+
+
+def test_neighbours_that_changed_places_are_a_move_and_not_one_passage_around_both() -> None:
+    hidden = []
+    for part in PARTS:
+        clear = sorted(set(range(len(part.source))) - untouched(part)[0])
+        for i, j in list(pairwise(clear))[::3]:
+            target = [*part.target]
+            target[i], target[j] = target[j], target[i]
+            passages = compare(part.source, target).passages
+            found = {(i, j), (j, i)} <= {
+                (p.source.start, p.target.start) for p in passages if len(p.source) == 1
+            }
+            if not found or sum(p.moved for p in passages) < 1:
+                hidden.append((part.story, i))
+    assert len(hidden) <= 2, hidden
+
+
+@given(window_gains())
+def test_opening_a_crossing_loses_no_segment_and_no_gain(gains: WindowGains) -> None:
+    shapes, length = bead_shapes(3, 2), LengthTerm(0.1, 1.0)
+    beads = align_segments(gains, shapes, length)
+    opened = open_crossings(beads, gains, bead_shapes(3, 1), length)
+    assert sorted(i for bead in opened for i in bead.source) == list(range(len(gains.source_weights)))
+    assert sorted(j for bead in opened for j in bead.target) == list(range(len(gains.target_weights)))
+    assert sum(bead.gain for bead in opened) >= sum(bead.gain for bead in beads) - 1e-6
 
 
 def test_shuffled_paragraphs_are_found_again() -> None:
