@@ -31,8 +31,8 @@ MOST_SECONDS = 150
 # A million characters in the words of a real text, without anything that ends a sentence.
 ENDLESS = """
 def endless(name):
-    words = [w for w in re.findall(r"[^\\W\\d_]+", open(f"samples/long-lake/{name}.txt", encoding="utf-8").read())]
-    chosen = random.Random(1).choices(words, k=300_000)
+    text = open(f"samples/long-lake/{name}.txt", encoding="utf-8").read()
+    chosen = random.Random(1).choices(re.findall(r"[^\\W\\d_]+", text), k=300_000)
     return " ".join(chosen)[:1_000_000]
 """
 
