@@ -32,10 +32,9 @@ class EvidenceRule:
 
     *expected* is the coverage of a translated token; a stretch has at least *least_words*
     words and *least_deficit*; *deficit_confidence* turns the logarithm of its deficit into a
-    probability. A
-    finding about quantities has at least *least_weight*. *today* is the weekday that the
-    source calls today, 0 for Monday, where it says so; *documents* are what source and target
-    state as a whole: a figure that only moved elsewhere weighs little.
+    probability. A finding about quantities has at least *least_weight*. *today* is the weekday
+    that the source calls today, 0 for Monday, where it says so; *documents* are what source and
+    target state as a whole: a figure that only moved elsewhere weighs little.
     """
 
     expected: float
