@@ -26,4 +26,4 @@ def take_screenshot(sample: Path, picture: Path, width: int = 1200, height: int 
 
 
 if __name__ == "__main__":
-    take_screenshot(ROOT / "samples" / "showcase", ROOT / "docs" / "report.png")
+    take_screenshot(Path("samples/showcase"), ROOT / "docs" / "report.png")  # from the checkout: paths show
