@@ -15,16 +15,21 @@ EMBEDDED_MODELS = (DEFAULT_MODEL,)
 
 @dataclass(frozen=True, slots=True)
 class KnownModel:
-    """A model and what is published about it.
+    """A model and what is published about it, None where nobody published it.
 
-    ``parameters`` is in millions; ``ntrex`` is F1 × 100 of bitext mining on NTREX news
-    from Arabic to English, None where nobody published it; ``prompt`` goes before each text.
+    ``parameters`` is in millions, ``dimension`` the length of a vector. ``ntrex`` is F1 × 100
+    of bitext mining on NTREX news, from Arabic to English and back; ``tatoeba`` the same on
+    Tatoeba's Arabic test, ``sts17`` Spearman × 100 of graded similarity, English–Arabic.
+    ``prompt`` goes before each text. ``alias`` is a shorter name that loads it too.
     """
 
     name: str
     parameters: int
+    dimension: int
     licence: str
-    ntrex: float | None = None
+    ntrex: tuple[float, float] | None = None
+    tatoeba: float | None = None
+    sts17: float | None = None
     prompt: str | None = None
     alias: str = ""
 
@@ -41,9 +46,13 @@ class KnownModel:
 def known_models() -> tuple[KnownModel, ...]:
     """Return the embedded model and the well-known ones, best published figure first."""
     text = resources.files("align").joinpath("models", "known.toml").read_text(encoding="utf-8")
-    listed = [KnownModel(**entry) for entry in tomllib.loads(text)["model"]]
-    embedded = [KnownModel(name, parameters=10, licence="its card") for name in EMBEDDED_MODELS]
-    return (*embedded, *sorted(listed, key=lambda model: -(model.ntrex or 0)))
+    listed = [
+        KnownModel(**{**entry, "ntrex": tuple(entry["ntrex"])}) for entry in tomllib.loads(text)["model"]
+    ]
+    embedded = [
+        KnownModel(name, parameters=10, dimension=256, licence="see its card") for name in EMBEDDED_MODELS
+    ]
+    return (*embedded, *sorted(listed, key=lambda model: model.ntrex or (0.0, 0.0), reverse=True))
 
 
 def find_prompt(name: str) -> str | None:

@@ -16,6 +16,8 @@ import typer
 import align
 from benchmarks.alignar import measure_beads
 from benchmarks.clauses import cut_pairs, measure_deficits, recall_at
+from benchmarks.dictionaries import measure_entries, measure_graded
+from benchmarks.odd_input import measure_odd_input, measure_short
 from benchmarks.retrieval import measure_retrieval
 from benchmarks.speed import measure_speed
 from benchmarks.statuses import add_scores, is_control, measure_statuses, whole_alarms
@@ -54,11 +56,7 @@ def run(
 
 
 def _measure_outside(data: Path, model: align.Embedder) -> dict[str, Any]:
-    figures: dict[str, Any] = {"retrieval": {}, "alignar": {}, "clauses": {}}
-    typer.echo(f"{'P@1':24}ar→en   en→ar")
-    for row in measure_retrieval(data, RETRIEVAL_SETS, model):
-        figures["retrieval"][f"{row.name} {row.similarity}"] = [round(row.forward, 4), round(row.backward, 4)]
-        typer.echo(f"{row.name + ' ' + row.similarity:24}{row.forward:.3f}   {row.backward:.3f}")
+    figures: dict[str, Any] = {**_measure_model(data, model), "alignar": {}, "clauses": {}}
     typer.echo(f"\n{'AlignAR F1':24}strict  lax")
     for name, score in measure_beads(data, model).items():
         figures["alignar"][name] = {"strict": round(score.strict, 4), "lax": round(score.lax, 4)}
@@ -75,6 +73,33 @@ def _measure_outside(data: Path, model: align.Embedder) -> dict[str, Any]:
         deficit, recall = recall_at(untouched, cut, rate)
         figures["clauses"][f"{rate:g} per 100"] = {"deficit": round(deficit, 2), "recall": round(recall, 4)}
         typer.echo(f"{rate:4g} per 100: deficit {deficit:5.2f}, recall {recall:.3f}")
+    return figures
+
+
+def _measure_model(data: Path, model: align.Embedder) -> dict[str, Any]:
+    figures: dict[str, Any] = {"retrieval": {}, "odd input": {}}
+    typer.echo(f"{'P@1':24}ar→en   en→ar")
+    for row in measure_retrieval(data, RETRIEVAL_SETS, model):
+        figures["retrieval"][f"{row.name} {row.similarity}"] = [round(row.forward, 4), round(row.backward, 4)]
+        typer.echo(f"{row.name + ' ' + row.similarity:24}{row.forward:.3f}   {row.backward:.3f}")
+    typer.echo(f"\n{'PUD, P@1 by cosine after':54}ar→en   en→ar   cosine to the untouched text")
+    for edit in measure_odd_input(data, RETRIEVAL_SETS[0], model):
+        same = round(edit.sameness, 4)
+        figures["odd input"][edit.name] = [round(edit.forward, 4), round(edit.backward, 4), same]
+        typer.echo(f"{edit.name:54}{edit.forward:.3f}   {edit.backward:.3f}   {same:.3f}")
+    forward, backward, count = measure_short(data, RETRIEVAL_SETS[-1], model)
+    figures["short"] = [round(forward, 4), round(backward, 4), count]
+    typer.echo(f"{f'Tatoeba, the {count} of at most three words':54}{forward:.3f}   {backward:.3f}")
+    if (data / "dictionary").is_dir():
+        entries = measure_entries(data, model)
+        figures["entries"] = {key: round(value, 4) for key, value in asdict(entries).items()}
+        typer.echo(f"\nheld-out words {entries.words:.3f}, one of ten {entries.words_of_ten:.3f}")
+        typer.echo(
+            f"held-out names {entries.names_forward:.3f} / {entries.names_backward:.3f}, "
+            f"recall {entries.names_recall:.3f} at 1 % wrong"
+        )
+    figures["graded"] = round(measure_graded(data, model), 4)
+    typer.echo(f"STS17 Arabic–English, Spearman {figures['graded']:.3f}")
     return figures
 
 

@@ -19,13 +19,18 @@ RUNS = 5
 
 @dataclass(frozen=True, slots=True)
 class Speed:
-    """Cold starts in seconds, and what a comparison costs beside tokenising its texts."""
+    """Seconds of cold starts, and what encoding and comparing cost beside tokenising the same texts.
+
+    ``load_model`` is what opening the embedded model takes beyond importing numpy.
+    """
 
     import_transformers: float
     cold_compare: float
     cold_help: float
+    load_model: float
     pairs_per_second: float
     tokenising_ratio: float
+    encoding_ratio: float
 
 
 def measure_speed(pair: Path, pairs: list[Path]) -> Speed:
@@ -35,8 +40,11 @@ def measure_speed(pair: Path, pairs: list[Path]) -> Speed:
     command = [python, "-m", "align", "compare", str(pair / "ar.txt"), str(pair / "en.txt"), "--exit-zero"]
     cold = min(_time(command) for _ in range(RUNS))
     shown = min(_time([python, "-m", "align", "--help"]) for _ in range(RUNS))
-    per_second, ratio = _throughput(pairs)
-    return Speed(heavy, cold, shown, per_second, ratio)
+    numpy, loaded = (
+        min(_time([python, "-c", code]) for _ in range(RUNS))
+        for code in ("import numpy", "import numpy, align; align.load('ar-en')")
+    )
+    return Speed(heavy, cold, shown, loaded - numpy, *_throughput(pairs))
 
 
 def _time(command: list[str]) -> float:
@@ -45,14 +53,17 @@ def _time(command: list[str]) -> float:
     return time.perf_counter() - begun
 
 
-def _throughput(pairs: list[Path]) -> tuple[float, float]:
+def _throughput(pairs: list[Path]) -> tuple[float, float, float]:
     model = align.load("ar-en")
     assert isinstance(model, StaticEmbedder)  # noqa: S101 - the embedded model is one
     texts = [(pair / name).read_text(encoding="utf-8") for pair in pairs for name in ("ar.txt", "en.txt")]
     compare_pair(pairs[0], model)
     whole = min(_clock(lambda: [compare_pair(pair, model) for pair in pairs]) for _ in range(3))
     tokenising = min(_clock(lambda: model.tokenize(texts)) for _ in range(3))
-    return len(pairs) / whole, whole / tokenising
+    sentences = [line for text in texts for line in text.splitlines() if line]
+    encoding = min(_clock(lambda: model.encode(sentences)) for _ in range(RUNS))
+    splitting = min(_clock(lambda: model.tokenize(sentences)) for _ in range(RUNS))
+    return len(pairs) / whole, whole / tokenising, encoding / splitting
 
 
 def _clock(action: Callable[[], object]) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -10,11 +11,14 @@ import torch
 import typer
 from tokenizers import Tokenizer
 
-from training.checkpoints import checkpoint_file, load_rows, save_rows
+from training.checkpoints import checkpoint_file, load_state, save_state
+from training.corpus import build_corpus
+from training.features import build_features
 from training.measure import report_retrieval
-from training.pairs import PairSet, load_pairs
-from training.recipe import Recipe, build_corpus, initial_rows, learn_coverage, learn_means, save_model
-from training.vocabulary import train_tokenizer
+from training.model_files import save_model
+from training.pairs import PairSet, digest_pairs, load_pairs
+from training.recipe import Recipe, Run, begin, enter_stage, learn_coverage, learn_means
+from training.vocabulary import UNKNOWN, list_tokens, train_tokenizer
 
 
 def train(
@@ -23,28 +27,37 @@ def train(
     ],
     output: Annotated[Path, typer.Option("-o", help="Folder for the model.")],
     setting: Annotated[list[str] | None, typer.Option("--set", help="NAME=NUMBER of the recipe.")] = None,
-    work: Annotated[Path, typer.Option(help="Folder for the tokenizer and the rows of stopped runs.")] = Path(
-        "work"
-    ),
+    work: Annotated[
+        Path, typer.Option(help="Folder for what a stopped run goes on from: the same command again.")
+    ] = Path("work"),
 ) -> None:
-    """Train a bilingual static model and write it in the sentence-transformers layout."""
+    """Train a bilingual static model and write it in the sentence-transformers layout.
+
+    DATA holds Parquet files with the columns ar and en, parallel sentences in train/ and
+    words and names in dictionary/.
+    """
     work.mkdir(parents=True, exist_ok=True)
     recipe = _read_recipe(setting or [])
-    sets = load_pairs(data)
+    try:
+        sets = load_pairs(data)
+    except FileNotFoundError as error:
+        typer.echo(f"training: {error}", err=True)
+        raise typer.Exit(2) from error
     for pairs in sets:
-        typer.echo(f"{pairs.name}: {len(pairs):,} pairs")
-    tokenizer = _tokenizer(work / f"tokenizer-{recipe.vocabulary}.json", sets, recipe)
-    recipe = replace(recipe, vocabulary=tokenizer.get_vocab_size())
+        typer.echo(f"{pairs.name}: {len(pairs):,} pairs of {pairs.use.domain}, share {pairs.use.share:g}")
     typer.echo(f"{recipe}")
-    corpus = build_corpus(tokenizer, sets, recipe)
-    file = checkpoint_file(work, recipe)
-    rows = load_rows(file)
-    if rows is None:
-        rows = initial_rows(recipe)
-        learn_means(rows, corpus, recipe, typer.echo)
-        save_rows(file, rows)
-    _report(rows, tokenizer, data)
-    learn_coverage(rows, corpus, recipe, typer.echo)
+    tokenizer = _tokenizer(work, sets, recipe)
+    table = build_features(list_tokens(tokenizer), frozenset({UNKNOWN}))
+    corpus = build_corpus(tokenizer, sets)
+    file = checkpoint_file(work, recipe, digest_pairs(sets), tokenizer.to_str())
+    state = load_state(file) or begin(recipe, table)
+    run = Run(corpus, table, recipe, typer.echo, partial(save_state, file))
+    if state.stage == "means":
+        learn_means(state, run)
+        _report(table.sum_all_rows(state.features), tokenizer, data)
+        state = enter_stage(state.features, "coverage")
+    learn_coverage(state, run)
+    rows = table.sum_all_rows(state.features)
     _report(rows, tokenizer, data)
     save_model(output, tokenizer, rows)
     typer.echo(f"{output}")
@@ -60,8 +73,10 @@ def _read_recipe(settings: list[str]) -> Recipe:
     return recipe
 
 
-def _tokenizer(file: Path, sets: list[PairSet], recipe: Recipe) -> Tokenizer:
+def _tokenizer(work: Path, sets: list[PairSet], recipe: Recipe) -> Tokenizer:
+    file = work / f"tokenizer-{recipe.vocabulary}-{digest_pairs(sets)}.json"
     if not file.is_file():
+        typer.echo("learning the vocabulary (a minute or two)")
         texts = (text for pairs in sets for text in (*pairs.arabic, *pairs.english))
         train_tokenizer(texts, recipe.vocabulary).save(str(file))
     return Tokenizer.from_file(str(file))

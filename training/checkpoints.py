@@ -1,36 +1,40 @@
-"""Rows kept between the two contrasts, so that a run that was stopped goes on."""
+"""The state of a training kept after each round, so that a run that was stopped goes on."""
 
 from __future__ import annotations
 
 import hashlib
-from dataclasses import astuple
 from pathlib import Path
 
-import numpy as np
 import torch
 
-from training.recipe import Recipe
+from training.recipe import State, enter_stage
 
 
-def checkpoint_file(folder: Path, recipe: Recipe) -> Path:
-    """Return where the rows after the contrast of means are kept, by what they depend on.
-
-    The numbers of the coverage contrast do not matter to them.
-    """
-    fields = Recipe.__dataclass_fields__
-    means = [
-        value for name, value in zip(fields, astuple(recipe), strict=True) if not name.startswith("coverage")
-    ]
-    return folder / f"means-{hashlib.sha256(repr(means).encode()).hexdigest()[:12]}.npy"
+def checkpoint_file(folder: Path, *conditions: object) -> Path:
+    """Return where the state of a training is kept, by the text of all *conditions* that it depends on."""
+    described = "\n".join(map(str, conditions))
+    return folder / f"state-{hashlib.sha256(described.encode()).hexdigest()[:12]}.pt"
 
 
-def load_rows(file: Path) -> torch.Tensor | None:
-    """Return the rows in *file*, or None if there are none."""
-    return torch.from_numpy(np.load(file)).requires_grad_() if file.is_file() else None
+def load_state(file: Path) -> State | None:
+    """Return the state in *file*, or None if there is none."""
+    if not file.is_file():
+        return None
+    kept = torch.load(file, weights_only=True)
+    state = enter_stage(kept["features"], kept["stage"])
+    state.optimizer.load_state_dict(kept["optimizer"])
+    state.rounds = kept["rounds"]
+    return state
 
 
-def save_rows(file: Path, rows: torch.Tensor) -> None:
-    """Write *rows* to *file*, whole or not at all."""
-    partial = file.with_suffix(".partial.npy")
-    np.save(partial, rows.detach().numpy())
+def save_state(file: Path, state: State) -> None:
+    """Write *state* to *file*, whole or not at all."""
+    kept = {
+        "features": state.features.detach(),
+        "optimizer": state.optimizer.state_dict(),
+        "stage": state.stage,
+        "rounds": state.rounds,
+    }
+    partial = file.with_suffix(".partial")
+    torch.save(kept, partial)
     partial.replace(file)

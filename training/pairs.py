@@ -1,25 +1,61 @@
-"""Parallel text for training: read, cleaned, weighted, in document order.
+"""Parallel text for training: read, cleaned, with its domain and its share, in document order.
 
 The folder given by the user holds ``train/*.parquet`` and ``dictionary/*.parquet``
-with the columns ``ar`` and ``en``; ``dev/`` is never opened here.
+with the columns ``ar`` and ``en``; ``dev/`` is never opened here, and of the dictionaries
+the slice that ``benchmarks.held_out`` keeps for questions is left out.
 """
 
 from __future__ import annotations
 
-import re
+import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
 import polars as pl
 
-# Rows kept of a file, where it would drown the rest: product documentation is one domain
-# (144,288 rows of it), and dictionaries are short.
-ROW_LIMITS = {"microsoft_sxs": 80_000}
+from benchmarks.held_out import is_held_out
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """How a file is used.
+
+    Texts are set against others of their *domain*, so that a model cannot tell them apart
+    by what they are about at large. An epoch shows *share* of the rows, another part of them
+    each time; above 1, some of them more than once.
+    """
+
+    domain: str
+    share: float = 1.0
+
+
+# Product documentation is one domain of the least use for news, and would drown the rest
+# (178,000 rows of it); prose is scarce. A file that is not listed is a domain of its own.
+USES = {
+    "msdocs": Use("product"),
+    "microsoft_sxs": Use("product", 0.28),
+    "l10n": Use("interface", 0.7),
+    "tatoeba": Use("everyday", 3),
+    "mt_geneval": Use("prose", 2),
+    "tico19": Use("prose", 2),
+    "civic": Use("prose", 2),
+    "sdg": Use("prose"),
+    "web_docs": Use("web"),
+    "wordnet": Use("words", 0.5),
+    "cldr": Use("words"),
+    "iso_codes": Use("words"),
+    "tico_terms": Use("words"),
+    "un_country_names": Use("words"),
+    "names_entities": Use("entities"),
+    "names_wikidata": Use("names"),
+    "names_google": Use("names"),
+    "places": Use("places"),
+}
 # Left out: flagged machine translated, 5-7 % garbled.
 LEFT_OUT = frozenset({"microsoft_mt"})
 LONGEST = 1_200  # code points; longer rows are lists and tables run together
 
-_LEADING_NUMBER = re.compile(r"^\d+\s+")  # names_entities numbers some of its entries on both sides
+_LEADING_NUMBER = r"^\d+\s+"  # names_entities numbers some of its entries on both sides
 _ARABIC = r"[\x{0620}-\x{064A}]"
 
 
@@ -30,6 +66,7 @@ class PairSet:
     name: str
     arabic: list[str]
     english: list[str]
+    use: Use
     is_dictionary: bool
 
     def __len__(self) -> int:
@@ -40,16 +77,27 @@ def load_pairs(folder: Path) -> list[PairSet]:
     """Return one pair set a file of ``train/`` and ``dictionary/``, cleaned and without repeats.
 
     Raises:
-        FileNotFoundError: if *folder* has no such files.
+        FileNotFoundError: if *folder* has no sentences; dictionaries alone do not make a model.
     """
-    files = sorted((folder / "train").glob("*.parquet")) + sorted((folder / "dictionary").glob("*.parquet"))
-    if not files:
-        raise FileNotFoundError(f"{folder}: no train/*.parquet or dictionary/*.parquet")
-    return [_load(file) for file in files if file.stem not in LEFT_OUT]
+    texts, words = (sorted((folder / name).glob("*.parquet")) for name in ("train", "dictionary"))
+    if not texts:
+        raise FileNotFoundError(f"{folder}: no train/*.parquet with parallel sentences there")
+    return [_load(file) for file in (*texts, *words) if file.stem not in LEFT_OUT]
+
+
+def digest_pairs(sets: list[PairSet]) -> str:
+    """Return a short digest of all texts in their order, and of how they are used."""
+    digest = hashlib.sha256()
+    for pairs in sets:
+        digest.update(f"{pairs.name} {pairs.use} {len(pairs)}\n".encode())
+        digest.update("\n".join((*pairs.arabic, *pairs.english)).encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()[:12]
 
 
 def _load(file: Path) -> PairSet:
     frame = pl.read_parquet(file, columns=["ar", "en"]).drop_nulls()
+    if file.stem == "names_entities":
+        frame = frame.with_columns(pl.all().str.replace(_LEADING_NUMBER, ""))
     frame = frame.with_columns(pl.all().str.strip_chars())
     frame = frame.filter(
         pl.col("ar").str.contains(_ARABIC),
@@ -57,14 +105,8 @@ def _load(file: Path) -> PairSet:
         pl.col("ar").str.len_chars().is_between(1, LONGEST),
         pl.col("en").str.len_chars().is_between(1, LONGEST),
     ).unique(maintain_order=True)
-    limit = ROW_LIMITS.get(file.stem)
-    if limit is not None and frame.height > limit:
-        # Whole stretches, not single rows, so that neighbours stay together as negatives.
-        stretch = 64
-        keep = (pl.int_range(pl.len()) // stretch).hash(seed=0) % frame.height < limit
-        frame = frame.filter(keep)
-    arabic, english = frame["ar"].to_list(), frame["en"].to_list()
-    if file.stem == "names_entities":
-        arabic = [_LEADING_NUMBER.sub("", text) for text in arabic]
-        english = [_LEADING_NUMBER.sub("", text) for text in english]
-    return PairSet(file.stem, arabic, english, is_dictionary=file.parent.name == "dictionary")
+    is_dictionary = file.parent.name == "dictionary"
+    if is_dictionary:
+        frame = frame.filter(pl.Series([not is_held_out(entry) for entry in frame["ar"]], dtype=pl.Boolean))
+    use = USES.get(file.stem, Use(file.stem))
+    return PairSet(file.stem, frame["ar"].to_list(), frame["en"].to_list(), use, is_dictionary)

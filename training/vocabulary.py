@@ -6,19 +6,21 @@ normalises as we do. Kudo (2018), "Subword regularization", for the unigram mode
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 
-import numpy as np
-from numpy.typing import NDArray
 from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers, trainers
 
 UNKNOWN = "[UNK]"
 
-_ARABIC_INDIC = "٠١٢٣٤٥٦٧٨٩"
-_PERSIAN = "۰۱۲۳۴۵۶۷۸۹"
+_DIGITS = "٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹"
+# What else is written in two ways: letters of Persian keyboards, alif maqsura, ta marbuta, separators.
+_FOLDED = {"ى": "ي", "ی": "ي", "ة": "ه", "ک": "ك", "ٱ": "ا", "٫": ".", "٬": ",", "’": "'"}
 # Tatweel, zero-width characters and bidi controls: they are drawn, not read.
 _INVISIBLE = "[ـ\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]"
+_ARABIC = "\u0620-\u064a\u066e-\u06d3\u06fa-\u06ff"
+# The article, with the conjunction or preposition that is written before it.
+_ARTICLE = f"^[وف]?(?:[بك]?ال|لل)(?=[{_ARABIC}]{{3,}}$)"
+_MARK = "▁"  # begins what Metaspace hands on
 
 
 def build_normalizer() -> normalizers.Normalizer:
@@ -27,35 +29,34 @@ def build_normalizer() -> normalizers.Normalizer:
     Decomposing and dropping the marks takes vowel signs away and makes أ إ آ one with ا,
     ؤ with و, ئ with ي, é with e.
     """
-    digits = [
-        normalizers.Replace(digit, str(value))
-        for row in (_ARABIC_INDIC, _PERSIAN)
-        for value, digit in enumerate(row)
-    ]
+    folded = {digit: str(value) for row in _DIGITS for value, digit in enumerate(row)} | _FOLDED
     return normalizers.Sequence(
         [
             normalizers.NFKD(),
             normalizers.StripAccents(),
             normalizers.Lowercase(),
             normalizers.Replace(Regex(_INVISIBLE), ""),
-            normalizers.Replace("ى", "ي"),
-            normalizers.Replace("ة", "ه"),
-            normalizers.Replace("٫", "."),
-            normalizers.Replace("٬", ","),
-            normalizers.Replace("’", "'"),
-            *digits,
+            *(normalizers.Replace(written, read) for written, read in folded.items()),
         ]
     )
 
 
 def build_pre_tokenizer() -> pre_tokenizers.PreTokenizer:
-    """Return the pre-tokeniser: words, runs of digits and single punctuation marks, each marked by ▁."""
+    """Return the pre-tokeniser: words, runs of digits, punctuation marks; the Arabic article stands alone.
+
+    The word after the article is the same piece as the word without it. Words in other letters
+    and runs of digits are marked by ▁ at their start. Arabic words are not: behind و, ب or ل
+    that would make another word of the rest.
+    """
     return pre_tokenizers.Sequence(
         [
             pre_tokenizers.WhitespaceSplit(),
             pre_tokenizers.Digits(individual_digits=False),
             pre_tokenizers.Punctuation(),
-            pre_tokenizers.Metaspace(prepend_scheme="always"),
+            pre_tokenizers.Split(Regex(f"[{_ARABIC}]+"), "isolated"),
+            pre_tokenizers.Split(Regex(_ARTICLE), "isolated"),
+            pre_tokenizers.Metaspace(_MARK, prepend_scheme="always"),
+            pre_tokenizers.Split(Regex(f"^{_MARK}(?=[{_ARABIC}]|[^\\p{{L}}0-9])"), "removed"),
         ]
     )
 
@@ -72,18 +73,7 @@ def train_tokenizer(texts: Iterable[str], size: int) -> Tokenizer:
     return tokenizer
 
 
-def thin_tokenizer(tokenizer: Tokenizer, share: float, *, seed: int) -> tuple[Tokenizer, NDArray[np.int32]]:
-    """Return *tokenizer* without a random *share* of its longer tokens, and (v,) the old id of each new one.
-
-    Tokens of one or two characters stay, so that every text can still be written.
-    """
-    described = json.loads(tokenizer.to_str())
-    vocabulary = described["model"]["vocab"]
-    kept = np.random.default_rng(seed).random(len(vocabulary)) >= share
-    names = [
-        index
-        for index, (token, _) in enumerate(vocabulary)
-        if kept[index] or len(token) <= 2 or token == UNKNOWN
-    ]
-    described["model"]["vocab"] = [vocabulary[index] for index in names]
-    return Tokenizer.from_str(json.dumps(described)), np.array(names, dtype=np.int32)
+def list_tokens(tokenizer: Tokenizer) -> list[str]:
+    """Return the tokens in the order of their ids."""
+    ids = tokenizer.get_vocab()
+    return sorted(ids, key=ids.__getitem__)
