@@ -25,7 +25,7 @@ with warnings.catch_warnings():
     from training.__main__ import train
     from training.checkpoints import load_state, save_state
     from training.corpus import Corpus, TokenTable, build_corpus, draw_batches
-    from training.features import build_features, letter_runs
+    from training.features import build_features, letter_runs, sound_runs
     from training.network import PaddedTokens, candidate_coverage, drop_tokens, hardest, pad_tokens
     from training.recipe import Recipe, Run, State, begin, learn_means
 
@@ -198,14 +198,29 @@ def test_pieces_are_words_digits_and_punctuation_and_the_article_stands_alone(
     assert normalized_pieces(text) == pieces
 
 
-def test_a_row_is_the_sum_of_its_own_and_of_its_runs_of_letters() -> None:
+def test_the_runs_of_a_token_are_of_letters_and_of_consonants() -> None:
     assert letter_runs("kitab") == {"kit", "ita", "tab", "kita", "itab", "kitab"}
-    assert letter_runs("2026") == set()
-    table = build_features(["[UNK]", "kitab", "kit", "12"], frozenset({"[UNK]"}))
-    assert table.count == 5, "four tokens, and the one run that two of them share"
-    features = torch.arange(10, dtype=torch.float32).reshape(5, 2)
+    assert sound_runs("kitab") == {"~kt", "~tb", "~ktb"}
+    assert letter_runs("2026") == sound_runs("2026") == sound_runs("▁a") == set()
+
+
+@pytest.mark.parametrize(
+    ("arabic", "english"),
+    [("محمد", "▁mohammed"), ("شكسبير", "▁shakespeare"), ("كتاب", "kitab"), ("خالد", "▁khalid")],
+)
+def test_a_name_has_the_consonants_of_its_transliteration(arabic: str, english: str) -> None:
+    assert sound_runs(arabic) == sound_runs(english) != set()
+
+
+def test_a_row_is_the_sum_of_its_own_and_of_its_shared_runs() -> None:
+    table = build_features(["[UNK]", "kitab", "kit", "12", "قط"], frozenset({"[UNK]"}))
+    assert table.count == 7, "five tokens, and two runs that more than one of them has: kit, ~kt"
+    features = torch.arange(14, dtype=torch.float32).reshape(7, 2)
+    runs = (features[5] + features[6]) / 2**0.5
     rows = table.sum_all_rows(features)
-    assert rows.tolist() == [[0, 1], [2 + 8, 3 + 9], [4 + 8, 5 + 9], [6, 7]]
+    for row, expected in enumerate((features[0], features[1] + runs, features[2] + runs, features[3])):
+        assert rows[row].tolist() == pytest.approx(expected.tolist())
+    assert rows[4].tolist() == pytest.approx((features[4] + features[6]).tolist())
     assert torch.equal(table.sum_rows(features, np.array([2, 1])), rows[[2, 1]])
 
 

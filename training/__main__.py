@@ -49,7 +49,7 @@ def train(
     tokenizer = _tokenizer(work, sets, recipe)
     table = build_features(list_tokens(tokenizer), frozenset({UNKNOWN}))
     corpus = build_corpus(tokenizer, sets)
-    file = checkpoint_file(work, recipe, digest_pairs(sets), tokenizer.to_str())
+    file = checkpoint_file(work, recipe, table.count, digest_pairs(sets), tokenizer.to_str())
     state = load_state(file) or begin(recipe, table)
     run = Run(corpus, table, recipe, typer.echo, partial(save_state, file))
     if state.stage == "means":

@@ -2,14 +2,17 @@
 
 A token has a row of its own and one for each run of three to five letters in it, as words
 have in fastText (Bojanowski et al. 2017, "Enriching word vectors with subword information").
-Rare forms of a word so learn from frequent ones. The sum is taken once, when the model is
-saved: what is shipped is one row a token.
+Rare forms of a word so learn from frequent ones. It also has one for each run of two or three
+consonants and for all of them, in one spelling for both scripts, so that a name resembles
+its transliteration. The sum is taken once, when the model is saved: what is shipped is
+one row a token.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from itertools import groupby
 
 import numpy as np
 import torch
@@ -17,6 +20,13 @@ from numpy.typing import NDArray
 from torch.nn import functional
 
 SHORTEST, LONGEST = 3, 5  # letters of a run
+# The consonants that a letter may stand for, as either script writes names; vowels and semivowels for none.
+_SOUNDS = {
+    **dict(zip("بتثجحخدذرزسشصضطظغفقكلمنهپڤچگ", "bttjhkddrzsssdtdgfkklmnhbfjg", strict=True)),
+    **dict(zip("bcdfghjklmnpqrstvxz", "bkdfghjklmnbkrstfkz", strict=True)),
+}
+_DIGRAPHS = {"sh": "s", "ch": "s", "th": "t", "ph": "f", "kh": "k", "gh": "g", "dh": "d"}
+_SOUND_SHORTEST, _SOUND_LONGEST = 2, 3  # consonants of a run
 LEAST_TOKENS = 2  # that must hold a run: what only one token has, that token's own row says
 _TOKENS_AT_A_TIME = 4_000
 
@@ -25,7 +35,7 @@ _TOKENS_AT_A_TIME = 4_000
 class FeatureTable:
     """Features of many tokens, end to end: token *i* has those at ``starts[i]:starts[i + 1]``.
 
-    Feature *i* is token *i*'s own row, weight 1; the runs share weight √k if there are k of them.
+    Feature *i* is token *i*'s own row, of weight 1; each of a token's k runs has the weight 1/√k.
     """
 
     ids: NDArray[np.int64]
@@ -81,9 +91,28 @@ def letter_runs(token: str) -> set[str]:
     }
 
 
+def sound_runs(token: str) -> set[str]:
+    """Return the runs of consonants in *token* behind a sign, and how many there are with all of them.
+
+    ``محمد`` and ``mohammed`` → ~mh, ~hm, ~md, ~mhm, ~hmd, ~4mhmd.
+    """
+    for written, heard in _DIGRAPHS.items():
+        token = token.replace(written, heard)
+    heard = [_SOUNDS[letter] for letter in token if letter in _SOUNDS]
+    sounds = "".join(sound for sound, _ in groupby(heard))
+    lengths = {*range(_SOUND_SHORTEST, _SOUND_LONGEST + 1), max(len(sounds), _SOUND_SHORTEST)}
+    return {
+        f"~{length if length > _SOUND_LONGEST else ''}{sounds[first : first + length]}"
+        for length in lengths
+        for first in range(len(sounds) - length + 1)
+    }
+
+
 def build_features(tokens: list[str], special: frozenset[str] = frozenset()) -> FeatureTable:
     """Return the features of *tokens* in their order; those in *special* have their own row only."""
-    runs = [sorted(letter_runs(token)) if token not in special else [] for token in tokens]
+    runs = [
+        sorted(letter_runs(token) | sound_runs(token)) if token not in special else [] for token in tokens
+    ]
     counts = Counter(run for found in runs for run in found)
     ids_by_run: dict[str, int] = {}
     ids: list[int] = []
