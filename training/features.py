@@ -96,8 +96,8 @@ def sound_runs(token: str) -> set[str]:
 
     ``محمد`` and ``mohammed`` → ~mh, ~hm, ~md, ~mhm, ~hmd, ~4mhmd.
     """
-    for written, heard in _DIGRAPHS.items():
-        token = token.replace(written, heard)
+    for written, sound in _DIGRAPHS.items():
+        token = token.replace(written, sound)
     heard = [_SOUNDS[letter] for letter in token if letter in _SOUNDS]
     sounds = "".join(sound for sound, _ in groupby(heard))
     lengths = {*range(_SOUND_SHORTEST, _SOUND_LONGEST + 1), max(len(sounds), _SOUND_SHORTEST)}
