@@ -25,7 +25,7 @@ from benchmarks.confidence import (
 )
 from benchmarks.dictionaries import measure_entries, measure_graded
 from benchmarks.odd_input import measure_odd_input, measure_short
-from benchmarks.retrieval import measure_retrieval
+from benchmarks.retrieval import Retrieval, measure_passages, measure_retrieval
 from benchmarks.speed import measure_speed
 from benchmarks.statuses import add_scores, is_control, measure_statuses, whole_alarms
 
@@ -48,6 +48,7 @@ def run(
         figures |= _measure_outside(data, model)
     else:
         typer.echo(f"{data}: no dev/ there; retrieval, beads and stretches are left out")
+    figures["passages"] = _show_retrieval(measure_passages([HERE / "agency", SAMPLES], model))
     for name, folder in (("agency", HERE / "agency"), ("samples", SAMPLES)):
         figures[name] = _measure_statuses(name, folder, model)
         error = round(calibration_error(*judge_pairs(folder, model)), 4)
@@ -89,12 +90,16 @@ def _measure_outside(data: Path, model: align.Embedder) -> dict[str, Any]:
     return figures
 
 
-def _measure_model(data: Path, model: align.Embedder) -> dict[str, Any]:
-    figures: dict[str, Any] = {"retrieval": {}, "odd input": {}}
+def _show_retrieval(rows: list[Retrieval]) -> dict[str, list[float]]:
     typer.echo(f"{'P@1':24}ar→en   en→ar")
-    for row in measure_retrieval(data, RETRIEVAL_SETS, model):
-        figures["retrieval"][f"{row.name} {row.similarity}"] = [round(row.forward, 4), round(row.backward, 4)]
+    for row in rows:
         typer.echo(f"{row.name + ' ' + row.similarity:24}{row.forward:.3f}   {row.backward:.3f}")
+    return {f"{row.name} {row.similarity}": [round(row.forward, 4), round(row.backward, 4)] for row in rows}
+
+
+def _measure_model(data: Path, model: align.Embedder) -> dict[str, Any]:
+    retrieval = _show_retrieval(measure_retrieval(data, RETRIEVAL_SETS, model))
+    figures: dict[str, Any] = {"retrieval": retrieval, "odd input": {}}
     typer.echo(f"\n{'PUD, P@1 by cosine after':54}ar→en   en→ar   cosine to the untouched text")
     for edit in measure_odd_input(data, RETRIEVAL_SETS[0], model):
         same = round(edit.sameness, 4)

@@ -24,6 +24,7 @@ from align.bitext import Comparison, Document, Status
 from align.gains import LengthTerm, WindowGains, bead_shapes
 from align.moves import open_crossings
 from align.report.records import from_record, to_json, to_record
+from benchmarks.retrieval import measure_passages
 from benchmarks.statuses import add_scores, is_control, measure_statuses, whole_alarms
 from tests.strategies import window_gains
 
@@ -401,6 +402,13 @@ def test_statuses_stay_above_their_floors(name: str) -> None:
     controls = [pair for pair in by_pair if is_control(FOLDERS[name] / pair / "gold.json")]
     assert controls
     assert sum(whole_alarms(by_pair[pair]) for pair in controls) <= most
+
+
+def test_retrieval_of_passages_stays_above_its_floors() -> None:
+    found = {row.similarity: row for row in measure_passages(list(FOLDERS.values()), model())}
+    for similarity, floor in FLOORS["passages"].items():
+        row = found[similarity]
+        assert min(row.forward, row.backward) >= floor, f"{similarity}: {row} is below {floor}"
 
 
 @pytest.mark.parametrize("name", FOLDERS)

@@ -18,6 +18,7 @@ def save_model(folder: Path, tokenizer: Tokenizer, rows: torch.Tensor) -> None:
     weights[0] = 0.0  # the unknown token says nothing
     module = StaticEmbedding(tokenizer, embedding_weights=weights.half())
     SentenceTransformer(modules=[module], device="cpu").save_pretrained(str(folder), create_model_card=False)
+    (folder / "model.safetensors").chmod(0o644)  # it is made readable for its owner alone
     vocabulary = folder / "tokenizer.json"
     described = json.loads(vocabulary.read_text(encoding="utf-8"))
     # Half the size without the indents, and quicker to open.
