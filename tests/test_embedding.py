@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 import align
 from align.catalogue import embedded_folder, find_prompt
 from align.embedding import SentenceEmbedder, StaticEmbedder, adopt_embedder, load_embedder
+from benchmarks.retrieval import precision_at_one
 
 TEXTS = [
     "أعلنت الوزارة أنّ ٢١٦ مدرسة ستُفتح في شباط/فبراير.",
@@ -25,8 +26,10 @@ TEXTS = [
 
 
 @pytest.fixture(scope="module")
-def embedded() -> align.Embedder:
-    return load_embedder("ar-en")
+def embedded() -> StaticEmbedder:
+    model = load_embedder("ar-en")
+    assert isinstance(model, StaticEmbedder)
+    return model
 
 
 def similarity(model: align.Embedder, one: str, two: str) -> float:
@@ -55,6 +58,8 @@ def test_a_translation_is_nearer_than_another_sentence(embedded: align.Embedder)
         ("مستشفى", "مستشفي"),
         ("الوزارة\u200f", "الوزارة"),
         ("CAFÉ", "cafe"),
+        ("یکی از کتابها", "يكي از كتابها"),
+        ("ٱلوزارة", "الوزارة"),
     ],
 )
 def test_marks_letter_variants_and_digit_systems_do_not_matter(
@@ -72,6 +77,34 @@ def test_token_offsets_point_into_the_untouched_text(embedded: align.Embedder) -
     assert all(pieces)
     assert "٢" in "".join(pieces)
     assert tokens.offsets[-1, 1] == len(text)
+
+
+def test_the_word_behind_the_article_has_the_tokens_of_the_word_alone(embedded: StaticEmbedder) -> None:
+    alone, *others = embedded.tokenize(["مدرسة", "المدرسة", "والمدرسة", "للمدرسة"])
+    assert all(ids[-len(alone) :] == alone for ids in others)
+
+
+def test_unknown_characters_match_nothing(embedded: align.Embedder) -> None:
+    vectors = embedded.encode(["ខ្មែរ", "𓀀𓀁 𓀂", "The ministry said"])
+    assert np.abs(vectors[:2]).max() == 0
+    assert (embedded.encode_tokens(["𓀀𓀁 𓀂"])[0].weights == 0).all()
+
+
+def test_names_that_nobody_has_seen_do_not_collapse(embedded: align.Embedder) -> None:
+    names = {
+        "زركوفاني": "Zarkofani",
+        "تلمباكو": "Tilimbako",
+        "غرندوفيتش": "Grendovich",
+        "بوشيناري": "Boshinari",
+        "كمرالدين": "Kamraldin",
+        "سفلتانوف": "Sveltanov",
+        "مونغاراتي": "Mongarati",
+        "دلهيمار": "Dilhimar",
+    }
+    arabic, english = embedded.encode(list(names)), embedded.encode(list(names.values()))
+    others = (arabic @ arabic.T)[~np.eye(len(names), dtype=bool)]
+    assert others.max() < 0.8
+    assert min(precision_at_one(arabic @ english.T)) >= 0.75
 
 
 def test_a_lone_surrogate_is_no_obstacle(embedded: align.Embedder) -> None:

@@ -44,9 +44,9 @@ def build_normalizer() -> normalizers.Normalizer:
 def build_pre_tokenizer() -> pre_tokenizers.PreTokenizer:
     """Return the pre-tokeniser: words, runs of digits, punctuation marks; the Arabic article stands alone.
 
-    The word after the article is the same piece as the word without it. Words in other letters
-    and runs of digits are marked by ▁ at their start. Arabic words are not: behind و, ب or ل
-    that would make another word of the rest.
+    The word after the article is the same piece as the word without it. Latin words and runs of
+    digits are marked by ▁ at their start. Arabic words are not: behind و, ب or ل that would make
+    another word of the rest. Nor are words of other scripts, whose mark would be all that is known.
     """
     return pre_tokenizers.Sequence(
         [
@@ -56,7 +56,7 @@ def build_pre_tokenizer() -> pre_tokenizers.PreTokenizer:
             pre_tokenizers.Split(Regex(f"[{_ARABIC}]+"), "isolated"),
             pre_tokenizers.Split(Regex(_ARTICLE), "isolated"),
             pre_tokenizers.Metaspace(_MARK, prepend_scheme="always"),
-            pre_tokenizers.Split(Regex(f"^{_MARK}(?=[{_ARABIC}]|[^\\p{{L}}0-9])"), "removed"),
+            pre_tokenizers.Split(Regex(f"^{_MARK}(?![\\p{{Latin}}0-9])"), "removed"),
         ]
     )
 
