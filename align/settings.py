@@ -62,11 +62,11 @@ class Settings:
     least_words: int = 2  # words of a stretch that nothing covers
 
     # Confidence: logistic of density over typical density, for beads and for unpaired segments; fitted on
-    # what was right in 96 perturbed articles of dev/xquad_sents and in dev/agency
+    # what was right in edited articles of dev/xquad_sents (benchmarks/confidence.py) and in dev/agency
     paired_intercept: float = 3.26
     paired_slope: float = 2.54
-    unpaired_intercept: float = 3.75
-    unpaired_slope: float = -6.73
+    unpaired_intercept: float = 3.2
+    unpaired_slope: float = -1.5
     # and of the logarithm of a stretch's deficit; fitted on cut and untouched pairs (benchmarks/clauses.py)
     stretch_intercept: float = 0.78
     stretch_slope: float = 2.59
