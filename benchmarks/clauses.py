@@ -89,7 +89,7 @@ def measure_deficits(
     return np.array(untouched), np.array(cut)
 
 
-def recall_at(untouched: NDArray[np.float64], cut: NDArray[np.float64], rate: float) -> tuple[float, float]:
+def recall_at(untouched: NDArray[np.floating], cut: NDArray[np.floating], rate: float) -> tuple[float, float]:
     """Return the deficit that *rate* false alarms per 100 untouched pairs allow, and the recall there."""
     threshold = float(np.quantile(untouched, 1 - rate / 100))
     return threshold, float((cut > threshold).mean())

@@ -10,10 +10,11 @@ import polars as pl
 from numpy.typing import NDArray
 
 from align.embedding import Embedder
-from benchmarks.held_out import is_held_out
+from benchmarks.clauses import recall_at
+from benchmarks.held_out import held_out_rows
 from benchmarks.retrieval import precision_at_one
 
-_ALLOWED = 0.01  # share of pairs of different names that may be taken for the same
+_ALLOWED = 1.0  # of 100 pairs of different names that may be taken for the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +41,17 @@ def measure_entries(folder: Path, embedder: Embedder) -> EntryFigures:
     one, ten, words = _translate_words(pl.read_parquet(folder / "dictionary" / "wordnet.parquet"), embedder)
     names = pl.read_parquet(folder / "dictionary" / "names_wikidata.parquet", columns=["ar", "en"])
     # A name of many spellings stands for one of them, so that each row has one right answer.
-    names = names.filter(_held_out(names)).unique("ar", maintain_order=True).unique("en", maintain_order=True)
+    names = names.filter(held_out_rows(names))
+    names = names.unique("ar", maintain_order=True).unique("en", maintain_order=True)
     cosines = embedder.encode(names["ar"].to_list()) @ embedder.encode(names["en"].to_list()).T
     forward, backward = precision_at_one(cosines)
-    return EntryFigures(one, ten, forward, backward, recall_at(cosines, _ALLOWED), words, len(names))
+    return EntryFigures(one, ten, forward, backward, recall_of_pairs(cosines, _ALLOWED), words, len(names))
 
 
-def recall_at(similarities: NDArray[np.float32], allowed: float) -> float:
-    """Return the share of the diagonal above the level that a share *allowed* of the rest exceeds."""
+def recall_of_pairs(similarities: NDArray[np.float32], rate: float) -> float:
+    """Return the share of the diagonal above the level that *rate* of 100 other cells exceed."""
     wrong = similarities[~np.eye(len(similarities), dtype=bool)]
-    return float((similarities.diagonal() > np.quantile(wrong, 1 - allowed)).mean())
+    return recall_at(wrong, similarities.diagonal(), rate)[1]
 
 
 def measure_graded(folder: Path, embedder: Embedder) -> float:
@@ -60,15 +62,11 @@ def measure_graded(folder: Path, embedder: Embedder) -> float:
     return float(frame.select(pl.corr(cosines, "score", method="spearman")).item())
 
 
-def _held_out(frame: pl.DataFrame) -> pl.Series:
-    return pl.Series([is_held_out(entry) for entry in frame["ar"]], dtype=pl.Boolean)
-
-
 def _translate_words(frame: pl.DataFrame, embedder: Embedder) -> tuple[float, float, int]:
     english = frame["en"].unique(maintain_order=True).to_list()
     places = {lemma: place for place, lemma in enumerate(english)}
     translations: dict[str, set[int]] = {}
-    for arabic, lemma in frame.filter(_held_out(frame)).select("ar", "en").iter_rows():
+    for arabic, lemma in frame.filter(held_out_rows(frame)).select("ar", "en").iter_rows():
         translations.setdefault(arabic, set()).add(places[lemma])
     cosines = embedder.encode(list(translations)) @ embedder.encode(english).T
     nearest = np.argsort(-cosines, axis=1)[:, :10].tolist()

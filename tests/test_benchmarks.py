@@ -11,7 +11,7 @@ import pytest
 
 from align.embedding import StaticEmbedder, load_embedder
 from benchmarks.confidence import calibration_error, edit_articles, fit_logistic
-from benchmarks.dictionaries import recall_at
+from benchmarks.dictionaries import recall_of_pairs
 from benchmarks.odd_input import ARABIC_EDITS, ENGLISH_EDITS
 
 TEXT = "أعلنت الوزارةُ، في 2026، أن مدرسةً في كركوك ستُفتح إلى جانب مستشفى."
@@ -45,7 +45,7 @@ def test_a_latin_name_is_taken_from_the_other_text() -> None:
 def test_recall_is_counted_above_the_level_that_a_share_of_the_wrong_pairs_exceeds() -> None:
     similarities = np.full((10, 10), 0.2, dtype=np.float32)
     np.fill_diagonal(similarities, [0.9] * 7 + [0.1] * 3)
-    assert recall_at(similarities, 0.01) == pytest.approx(0.7)
+    assert recall_of_pairs(similarities, 1.0) == pytest.approx(0.7)
 
 
 def test_calibration_error_is_the_distance_of_confidence_and_accuracy() -> None:

@@ -46,10 +46,11 @@ def train(
     for pairs in sets:
         typer.echo(f"{pairs.name}: {len(pairs):,} pairs of {pairs.use.domain}, share {pairs.use.share:g}")
     typer.echo(f"{recipe}")
-    tokenizer = _tokenizer(work, sets, recipe)
+    digest = digest_pairs(sets)
+    tokenizer = _tokenizer(work / f"tokenizer-{recipe.vocabulary}-{digest}.json", sets, recipe)
     table = build_features(list_tokens(tokenizer), frozenset({UNKNOWN}))
     corpus = build_corpus(tokenizer, sets)
-    file = checkpoint_file(work, recipe, table.count, digest_pairs(sets), tokenizer.to_str())
+    file = checkpoint_file(work, recipe, table.count, digest, tokenizer.to_str())
     state = load_state(file) or begin(recipe, table)
     run = Run(corpus, table, recipe, typer.echo, partial(save_state, file))
     if state.stage == "means":
@@ -73,8 +74,7 @@ def _read_recipe(settings: list[str]) -> Recipe:
     return recipe
 
 
-def _tokenizer(work: Path, sets: list[PairSet], recipe: Recipe) -> Tokenizer:
-    file = work / f"tokenizer-{recipe.vocabulary}-{digest_pairs(sets)}.json"
+def _tokenizer(file: Path, sets: list[PairSet], recipe: Recipe) -> Tokenizer:
     if not file.is_file():
         typer.echo("learning the vocabulary (a minute or two)")
         texts = (text for pairs in sets for text in (*pairs.arabic, *pairs.english))

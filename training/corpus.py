@@ -34,8 +34,8 @@ class TokenTable:
 class Corpus:
     """The texts of both languages, row by row, and the files they come from.
 
-    ``arabic_keys`` and ``english_keys`` are equal where the texts are. ``files`` holds the
-    first row and the last of each pair set, and ``sets`` the sets, without their texts.
+    ``arabic_keys`` and ``english_keys`` are equal where the texts are. The rows of ``sets[i]``
+    are the range ``files[i]``, half-open.
     """
 
     arabic: TokenTable
@@ -84,14 +84,10 @@ def draw_batches(
     """
     blocks: dict[str, list[Rows]] = defaultdict(list)
     for pairs, (first, last) in zip(corpus.sets, corpus.files, strict=True):
-        if pairs.is_dictionary:
-            if dictionaries:
-                blocks[pairs.use.domain] += _share(
-                    _cut(first, last, 1, generator), pairs.use.share, generator
-                )
-        else:
-            found = _cut(first, last, neighbours, generator)
-            blocks[pairs.use.domain] += _share(found, pairs.use.share, generator)
+        if pairs.is_dictionary and not dictionaries:
+            continue
+        found = _cut(first, last, 1 if pairs.is_dictionary else neighbours, generator)
+        blocks[pairs.use.domain] += _share(found, pairs.use.share, generator)
     batches = [batch for found in blocks.values() for batch in _join(found, size, generator)]
     for index in generator.permutation(len(batches)):
         yield batches[index]

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import polars as pl
 
-from benchmarks.held_out import is_held_out
+from benchmarks.held_out import held_out_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +107,6 @@ def _load(file: Path) -> PairSet:
     ).unique(maintain_order=True)
     is_dictionary = file.parent.name == "dictionary"
     if is_dictionary:
-        frame = frame.filter(pl.Series([not is_held_out(entry) for entry in frame["ar"]], dtype=pl.Boolean))
+        frame = frame.filter(~held_out_rows(frame))
     use = USES.get(file.stem, Use(file.stem))
     return PairSet(file.stem, frame["ar"].to_list(), frame["en"].to_list(), use, is_dictionary)
