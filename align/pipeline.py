@@ -16,9 +16,10 @@ from align.coverage import Side, collect_sides, measure_windows, nearest_coverag
 from align.demand import DemandRule, impose_demand, typical_density
 from align.embedding import Embedder, adopt_embedder, load_embedder
 from align.errors import ReadError
-from align.evidence.collection import EvidenceRule, PassageText, collect_findings
+from align.evidence.collection import EvidenceRule, collect_findings
 from align.evidence.document_values import DocumentValues
 from align.evidence.finding import Finding
+from align.evidence.passage_text import PassageText
 from align.evidence.quantities import checks, find_today
 from align.gains import LengthTerm, WindowGains, bead_density, bead_shapes, best_densities
 from align.moves import match_leftovers, merge_beads, open_crossings
@@ -26,7 +27,7 @@ from align.reading import quote_path, read_documents, text_document
 from align.relatedness import RelatedRule, is_related
 from align.segmentation import segment_document
 from align.settings import Settings, allowed_deficit, allowed_weight
-from align.vectors import TokenVectors, best_cosines, join_tokens, scale_weights
+from align.vectors import TokenCoverage, TokenVectors, cover_tokens, join_tokens, scale_weights
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +38,16 @@ class _Text:
     segments: tuple[Segment, ...]
     tokens: list[TokenVectors]
 
-    def passage(self, segments: range) -> PassageText:
-        """Return the text from the first to the last of *segments*, with its tokens."""
-        first, last = self.segments[segments.start], self.segments[segments.stop - 1]
-        shifts = [self.segments[i].start - first.start for i in segments]
-        tokens = join_tokens([self.tokens[i] for i in segments], shifts)
-        return PassageText(self.document.text[first.start : last.stop], self.document.language, tokens)
+    def join(self, segments: range) -> TokenVectors:
+        """Return the tokens of *segments*, with offsets into the text from the first to the last of them."""
+        first = self.segments[segments.start].start
+        shifts = [self.segments[i].start - first for i in segments]
+        return join_tokens([self.tokens[i] for i in segments], shifts)
+
+    def passage(self, segments: range, tokens: TokenVectors, coverage: TokenCoverage) -> PassageText:
+        """Return the text from the first to the last of *segments*, with its tokens and their coverage."""
+        text = self.document.text[self.segments[segments.start].start : self.segments[segments.stop - 1].stop]
+        return PassageText(text, self.document.language, tokens, coverage.contested)
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,10 +231,13 @@ def _deficit_confidence(settings: Settings) -> Logistic:
 def _measure_pair(
     bead: Bead, aligned: _Alignment, source: _Text, target: _Text, rule: EvidenceRule
 ) -> MeasuredBead:
-    one, two = source.passage(bead.source), target.passage(bead.target)
+    tokens = source.join(bead.source), target.join(bead.target)
+    covered = cover_tokens(*tokens)
+    one = source.passage(bead.source, tokens[0], covered[0])
+    two = target.passage(bead.target, tokens[1], covered[1])
     evidence = tuple(_evidence(item, bead, source, target) for item in collect_findings(one, two, rule))
     density = bead_density(bead, aligned.gains) / max(aligned.typical, 1e-6)
-    return MeasuredBead(bead, density, _similarity(one, two), evidence)
+    return MeasuredBead(bead, density, _similarity(tokens, covered), evidence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,15 +267,16 @@ class _Nearest:
         return MeasuredBead(bead, float(self.densities[side][segment]), self.coverages[side][segment])
 
 
-def _similarity(source: PassageText, target: PassageText) -> float:
+def _similarity(
+    tokens: tuple[TokenVectors, TokenVectors], covered: tuple[TokenCoverage, TokenCoverage]
+) -> float:
     """Return the mean of both directions' coverage, weighted by token weights."""
-    if not len(source.tokens.weights) or not len(target.tokens.weights):
+    if not len(tokens[0].weights) or not len(tokens[1].weights):
         return 0.0
-    forward, backward = best_cosines(source.tokens, target.tokens)
-    means = (
-        np.average(forward, weights=source.tokens.weights + 1e-9),
-        np.average(backward, weights=target.tokens.weights + 1e-9),
-    )
+    means = [
+        np.average(coverage.nearest, weights=side.weights + 1e-9)
+        for side, coverage in zip(tokens, covered, strict=True)
+    ]
     return float(np.clip(np.mean(means), -1.0, 1.0))
 
 

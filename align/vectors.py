@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -49,47 +48,45 @@ def join_tokens(parts: list[TokenVectors], shifts: list[int]) -> TokenVectors:
     )
 
 
-def best_cosines(source: TokenVectors, target: TokenVectors) -> tuple[Vectors, Vectors]:
-    """Return each source token's best cosine to a target token, and each target token's to a source token.
+@dataclass(frozen=True, slots=True)
+class TokenCoverage:
+    """How well the tokens of one text are covered by another: (t,) cosines, 0 where that has no token.
 
-    A token that faces no token at all gets 0.
+    ``nearest`` is a token's best cosine to any opposite token. ``contested`` is the same less
+    what the opposite token's own best match exceeds it by: a token is not covered by a word
+    that another token of its own side matches better. Within one passage this tells a
+    translated word from one that only belongs to the topic.
     """
-    if not len(source.weights) or not len(target.weights):
-        return np.zeros(len(source.weights), np.float32), np.zeros(len(target.weights), np.float32)
-    forward, backward = [], np.full(len(target.weights), -np.inf, np.float32)
-    for cosines in _cosine_blocks(source, target):
-        forward.append(cosines.max(axis=1))
-        np.maximum(backward, cosines.max(axis=0), out=backward)
-    return np.concatenate(forward), backward
+
+    nearest: Vectors
+    contested: Vectors
 
 
-def contested_cosines(source: TokenVectors, target: TokenVectors) -> tuple[Vectors, Vectors]:
-    """Return how well each source token is covered by the target, and each target token by the source.
+def cover_tokens(source: TokenVectors, target: TokenVectors) -> tuple[TokenCoverage, TokenCoverage]:
+    """Return how well the source's tokens are covered by the target's, and the other way round."""
+    n, m = len(source.weights), len(target.weights)
+    if not n or not m:
+        none = [np.zeros(count, np.float32) for count in (n, m)]
+        return TokenCoverage(none[0], none[0]), TokenCoverage(none[1], none[1])
+    step = max(1, _BLOCK // m)
+    blocks = [slice(start, start + step) for start in range(0, n, step)]
+    held = [source.vectors @ target.vectors.T] if len(blocks) == 1 else []
 
-    A token is not covered by a word that another token of its own side matches better:
-    coverage is the best cosine to any opposite token, less what that token's best match
-    exceeds it by. Within one passage this tells a translated word from one that only
-    belongs to the topic. A token that faces no token at all gets 0.
-    """
-    best_of_source, best_of_target = best_cosines(source, target)
-    if not len(source.weights) or not len(target.weights):
-        return best_of_source, best_of_target
-    forward, backward, start = [], np.full(len(target.weights), -np.inf, np.float32), 0
-    for cosines in _cosine_blocks(source, target):
-        rows = slice(start, start + len(cosines))
-        forward.append((cosines - (best_of_target - cosines)).max(axis=1))
-        contested = (cosines - (best_of_source[rows, None] - cosines)).max(axis=0)
-        np.maximum(backward, contested, out=backward)
-        start = rows.stop
-    return np.concatenate(forward), backward
+    def cosines(rows: slice) -> Vectors:
+        return held[0] if held else source.vectors[rows] @ target.vectors.T
+
+    nearest = np.empty(n, np.float32), np.full(m, -np.inf, np.float32)
+    for rows in blocks:
+        block = cosines(rows)
+        nearest[0][rows] = block.max(axis=1)
+        np.maximum(nearest[1], block.max(axis=0), out=nearest[1])
+    contested = np.empty(n, np.float32), np.full(m, -np.inf, np.float32)
+    for rows in blocks:
+        twice = 2 * cosines(rows)
+        contested[0][rows] = (twice - nearest[1]).max(axis=1)
+        np.maximum(contested[1], (twice - nearest[0][rows, None]).max(axis=0), out=contested[1])
+    return TokenCoverage(nearest[0], contested[0]), TokenCoverage(nearest[1], contested[1])
 
 
 # Cosines held at a time: 2^23 float32 are 32 MB. Passages of ordinary length are one block.
 _BLOCK = 2**23
-
-
-def _cosine_blocks(source: TokenVectors, target: TokenVectors) -> Iterator[Vectors]:
-    """Yield the cosines of all source tokens to all target tokens, some rows at a time."""
-    step = max(1, _BLOCK // len(target.weights))
-    for start in range(0, len(source.weights), step):
-        yield source.vectors[start : start + step] @ target.vectors.T

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from align.embedding import Embedder
 from align.evidence.stretches import find_stretches, measure_words
-from align.vectors import TokenVectors, contested_cosines, scale_weights
+from align.vectors import TokenVectors, cover_tokens, scale_weights
 
 _CLAUSE = re.compile(r"[,،;؛–—(-]\s*([^,،;؛–—()]{15,140})(?=[,،;؛–—).!؟?])")
 
@@ -61,10 +61,10 @@ def greatest_deficits(
     pair: tuple[str, str], tokens: tuple[TokenVectors, TokenVectors], *, expected: float, least_words: int
 ) -> tuple[float, float]:
     """Return the greatest deficit of a stretch in the Arabic and in the English text."""
-    coverages = contested_cosines(*tokens)
+    covered = cover_tokens(*tokens)
     found = []
-    for text, side, coverage in zip(pair, tokens, coverages, strict=True):
-        words = measure_words(text, side, coverage, expected=expected)
+    for text, side, coverage in zip(pair, tokens, covered, strict=True):
+        words = measure_words(text, side, coverage.contested, expected=expected)
         found.append(
             max((s.deficit for s in find_stretches(text, words, least_words=least_words)), default=0.0)
         )

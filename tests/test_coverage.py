@@ -13,7 +13,7 @@ import align.coverage
 import align.vectors
 from align.coverage import Side, collect_side, collect_sides, measure_windows, nearest_coverage
 from align.gains import WindowGains
-from align.vectors import TokenVectors, best_cosines, contested_cosines, unit_rows
+from align.vectors import TokenVectors, cover_tokens, unit_rows
 
 CHANCE, HUBS, LONGEST = 1.75, 0.3, 4
 
@@ -95,14 +95,15 @@ def test_blocks_change_nothing(small_blocks: Callable[[], None]) -> None:
     source = [make_tokens(k, rng) for k in (3, 0, 9, 1, 0, 14)]
     target = [make_tokens(k, rng) for k in (0, 12, 2, 5)]
     sides = collect_side(source), collect_side(target)
-    whole = measure(*sides), nearest_coverage(*sides, [0, 1, 2, 5]), contested_cosines(source[5], target[1])
+    whole = measure(*sides), nearest_coverage(*sides, [0, 1, 2, 5]), cover_tokens(source[5], target[1])
     small_blocks()
-    cut = measure(*sides), nearest_coverage(*sides, [0, 1, 2, 5]), contested_cosines(source[5], target[1])
+    cut = measure(*sides), nearest_coverage(*sides, [0, 1, 2, 5]), cover_tokens(source[5], target[1])
     assert cut[0].source == pytest.approx(whole[0].source, abs=1e-5)
     assert cut[0].target == pytest.approx(whole[0].target, abs=1e-5)
     assert cut[1] == pytest.approx(whole[1], abs=1e-5)
-    assert cut[2][0] == pytest.approx(whole[2][0], abs=1e-6)
-    assert cut[2][1] == pytest.approx(whole[2][1], abs=1e-6)
+    for one, two in zip(cut[2], whole[2], strict=True):
+        assert one.nearest == pytest.approx(two.nearest, abs=1e-6)
+        assert one.contested == pytest.approx(two.contested, abs=1e-6)
 
 
 def test_contested_coverage_takes_off_what_a_better_match_exceeds_it_by() -> None:
@@ -111,18 +112,17 @@ def test_contested_coverage_takes_off_what_a_better_match_exceeds_it_by() -> Non
         unit_rows(np.array([[1, 0], [1, 1]], np.float32)), np.ones(2, np.float32), np.zeros((2, 2), np.int64)
     )
     target = TokenVectors(np.array([[1, 0]], np.float32), np.ones(1, np.float32), np.zeros((1, 2), np.int64))
-    plain, contested = best_cosines(source, target), contested_cosines(source, target)
-    assert plain[0] == pytest.approx([1, 0.5**0.5])
-    assert contested[0] == pytest.approx([1, 2 * 0.5**0.5 - 1])
-    assert contested[1] == pytest.approx([1])
+    forward, backward = cover_tokens(source, target)
+    assert forward.nearest == pytest.approx([1, 0.5**0.5])
+    assert forward.contested == pytest.approx([1, 2 * 0.5**0.5 - 1])
+    assert backward.contested == pytest.approx([1])
 
 
 def test_a_token_that_faces_nothing_has_no_coverage() -> None:
     rng = np.random.default_rng(1)
-    for measured in (best_cosines, contested_cosines):
-        forward, backward = measured(make_tokens(3, rng), make_tokens(0, rng))
-        assert forward.tolist() == [0, 0, 0]
-        assert len(backward) == 0
+    forward, backward = cover_tokens(make_tokens(3, rng), make_tokens(0, rng))
+    assert forward.nearest.tolist() == forward.contested.tolist() == [0, 0, 0]
+    assert len(backward.nearest) == len(backward.contested) == 0
 
 
 def test_the_nearest_segment_is_the_one_that_covers_best() -> None:

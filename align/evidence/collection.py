@@ -6,24 +6,12 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
-import numpy as np
-from numpy.typing import NDArray
-
 from align.bitext import EvidenceType
 from align.evidence.document_values import DocumentValues
 from align.evidence.finding import Finding
+from align.evidence.passage_text import PassageText
 from align.evidence.quantities import compare_quantities
 from align.evidence.stretches import Stretch, find_stretches, measure_words
-from align.vectors import TokenVectors, contested_cosines
-
-
-@dataclass(frozen=True, slots=True)
-class PassageText:
-    """One side of a bead: its text and its tokens, with offsets into that text."""
-
-    text: str
-    language: str
-    tokens: TokenVectors
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +36,8 @@ class EvidenceRule:
 
 def collect_findings(source: PassageText, target: PassageText, rule: EvidenceRule) -> tuple[Finding, ...]:
     """Return what differs inside a pair of passages, in the order of the texts."""
-    source_coverage, target_coverage = contested_cosines(source.tokens, target.tokens)
-    omissions = _stretches(source, source_coverage, rule)
-    additions = _stretches(target, target_coverage, rule)
+    omissions = _stretches(source, rule)
+    additions = _stretches(target, rule)
     numbers = compare_quantities(
         source.text,
         target.text,
@@ -71,8 +58,8 @@ def collect_findings(source: PassageText, target: PassageText, rule: EvidenceRul
     return tuple(sorted(findings, key=_place))
 
 
-def _stretches(side: PassageText, coverage: NDArray[np.float32], rule: EvidenceRule) -> tuple[Stretch, ...]:
-    words = measure_words(side.text, side.tokens, coverage, expected=rule.expected)
+def _stretches(side: PassageText, rule: EvidenceRule) -> tuple[Stretch, ...]:
+    words = measure_words(side.text, side.tokens, side.coverage, expected=rule.expected)
     stretches = find_stretches(side.text, words, least_words=rule.least_words)
     return tuple(stretch for stretch in stretches if stretch.deficit >= rule.least_deficit)
 
