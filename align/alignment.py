@@ -9,8 +9,8 @@ target segments that end at j, the best total for the first i and j segments is
 
 An unpaired segment costs nothing, so a bead is made only where its gain is above 0,
 that is, where the two sides cover each other better than chance would (``coverage``).
-The gain of a bead is the sum of its segments' gains by the opposite window less a
-length term (``gains.LengthTerm``).
+The gain of a bead is the sum of its segments' gains by the opposite window and what its
+shape adds (``gains.ShapeTerm``).
 
 Worked example, three source and two target segments, gains by 1–1 windows
 
@@ -30,10 +30,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from align.bitext import Bead
-from align.gains import Floats, LengthTerm, Shape, WindowGains, bead_gains
+from align.gains import Floats, Shape, ShapeTerm, WindowGains, bead_gains
 
 
-def align_segments(gains: WindowGains, shapes: list[Shape], length: LengthTerm) -> list[Bead]:
+def align_segments(gains: WindowGains, shapes: list[Shape], term: ShapeTerm) -> list[Bead]:
     """Return the beads of the best path, in order; together they hold each segment once.
 
     Unpaired segments are beads of one segment with an empty other side.
@@ -42,7 +42,7 @@ def align_segments(gains: WindowGains, shapes: list[Shape], length: LengthTerm) 
     best = np.zeros((n + 1, m + 1))
     # came[i, j]: 1 + index of the shape that ends at (i, j), 0 where nothing is paired there
     came = np.zeros((n + 1, m + 1), dtype=np.int16)
-    by_shape = [bead_gains(gains, shape, length) for shape in shapes]
+    by_shape = [bead_gains(gains, shape, term) for shape in shapes]
     for i in range(1, n + 1):
         row = best[i - 1].copy()
         for index, ((high, wide), matrix) in enumerate(zip(shapes, by_shape, strict=True), start=1):

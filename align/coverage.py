@@ -23,7 +23,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from align.gains import Floats, WindowGains
-from align.vectors import TokenVectors
+from align.vectors import TokenVectors, mean_vectors
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,29 +104,40 @@ def measure_windows(
     )
 
 
-def nearest_coverage(near: Side, far: Side, segments: list[int]) -> dict[int, float]:
+def nearest_coverage(
+    near: list[TokenVectors], far: list[TokenVectors], segments: list[int]
+) -> dict[int, float]:
     """Return, for each of *segments* of *near*, how well the nearest segment of *far* covers its tokens.
 
-    It is a mean weighted by token weights, 0 where one of the two has no token.
+    It is a mean weighted by token weights, 0 where one of the two has no token. In long texts the
+    nearest is looked for among the segments of *far* whose mean vectors are nearest.
     """
-    if not segments or not len(far.weights):
-        return dict.fromkeys(segments, 0.0)
-    chosen = _select(near, segments)
-    total = np.zeros((len(segments), len(far)), dtype=np.float32)
+    if len(segments) * len(far) <= _MOST_NEAR:
+        chosen = [near[i] for i in segments]
+        means = _best_coverage(collect_side(chosen), collect_side(far)).tolist() if chosen else []
+        return dict(zip(segments, means, strict=True))
+    likest = mean_vectors(far)
+    own = mean_vectors([near[i] for i in segments])
+    found = {}
+    for segment, vector in zip(segments, own, strict=True):
+        places = np.argpartition(likest @ vector, -_LIKEST)[-_LIKEST:]
+        candidates = collect_side([far[j] for j in places])
+        found[segment] = float(_best_coverage(collect_side([near[segment]]), candidates)[0])
+    return found
+
+
+def _best_coverage(chosen: Side, far: Side) -> Floats:
+    """Return (n,): each segment's coverage by the segment of *far* that covers it best."""
+    if not len(far.weights):
+        return np.zeros(len(chosen), np.float32)
+    total = np.zeros((len(chosen), len(far)), dtype=np.float32)
     step = _chunk(2 * len(far.weights))
     for start in range(0, len(chosen.weights), step):
         rows = slice(start, start + step)
         best = _best_by_segment(chosen.vectors[rows] @ far.vectors.T, far.starts)
         _add_by_segment(total, best * chosen.weights[rows, None], chosen.starts, start)
     means = total.max(axis=1) / np.maximum(chosen.segment_weights, 1e-6)
-    return dict(zip(segments, np.clip(means, -1.0, 1.0).tolist(), strict=True))
-
-
-def _select(side: Side, segments: list[int]) -> Side:
-    """Return the tokens of these segments only."""
-    places = np.concatenate([np.arange(side.starts[i], side.starts[i + 1]) for i in segments])
-    starts = np.concatenate([[0], np.cumsum(np.diff(side.starts)[segments])])
-    return Side(side.vectors[places], side.weights[places], starts)
+    return np.asarray(np.clip(means, -1.0, 1.0), dtype=np.float32)
 
 
 # Tokens of one side taken at a time at most, and numbers that they may make: 2^25 float32 are 128 MB.
@@ -134,6 +145,9 @@ _CHUNK = 2_048
 _CHUNK_NUMBERS = 2**25
 # Tokens of the other side that stand for all of it in the chance level.
 _CROWD = 4_096
+# Pairs of segments beyond which the nearest is looked for among so many likely ones only.
+_MOST_NEAR = 250_000
+_LIKEST = 32
 # The share of a token's similarities whose mean is its hub level.
 _BEST_SHARE = 0.05
 

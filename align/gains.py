@@ -14,11 +14,19 @@ Shape = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class LengthTerm:
-    """What uneven lengths cost: *weight* · w · ln²(target / source / *ratio*), w the mean weight of both."""
+class ShapeTerm:
+    """What the shape of a bead adds to its gain.
 
-    weight: float
+    Uneven lengths cost *unevenness* · w · ln²(target / source / *ratio*), with w the mean weight of
+    both sides. Each segment beyond one on the longer side earns *extension*: chance levels take
+    the tokens of a longer window for fresh tries, which the words of one story are not. Each
+    beyond one on the shorter side costs *widening*: two beads say more than one around both.
+    """
+
+    unevenness: float
     ratio: float
+    extension: float = 0.0
+    widening: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +49,7 @@ def bead_shapes(longest: int, widest: int) -> list[Shape]:
     return [(n, m) for n in range(1, longest + 1) for m in range(1, longest + 1) if min(n, m) <= widest]
 
 
-def bead_gains(gains: WindowGains, shape: Shape, length: LengthTerm) -> Floats:
+def bead_gains(gains: WindowGains, shape: Shape, term: ShapeTerm) -> Floats:
     """Return (N − n + 1, M − m + 1): the gain of pairing segments i:i+n with j:j+m.
 
     The matrix is empty where the shape does not fit.
@@ -54,13 +62,15 @@ def bead_gains(gains: WindowGains, shape: Shape, length: LengthTerm) -> Floats:
     by_target = sum(gains.target[j : j + columns, :rows, n - 1] for j in range(m))
     source = np.maximum(np.convolve(gains.source_weights, np.ones(n), "valid"), 1e-6)[:, None]
     target = np.maximum(np.convolve(gains.target_weights, np.ones(m), "valid"), 1e-6)[None, :]
-    unevenness = np.log(target / source / length.ratio) ** 2
-    total: Floats = by_source + np.asarray(by_target).T - length.weight * (source + target) / 2 * unevenness
+    unevenness = np.log(target / source / term.ratio) ** 2
+    segments = term.extension * (max(shape) - 1) - term.widening * (min(shape) - 1)
+    cost = term.unevenness * (source + target) / 2 * unevenness - segments
+    total: Floats = by_source + np.asarray(by_target).T - cost.astype(np.float32)
     return total
 
 
 def bead_density(bead: Bead, gains: WindowGains) -> float:
-    """Return the gain of a paired bead per token weight of both sides, without any length term."""
+    """Return the gain of a paired bead per token weight of both sides, without any shape term."""
     source = gains.source[bead.source.start : bead.source.stop, bead.target.start, len(bead.target) - 1]
     target = gains.target[bead.target.start : bead.target.stop, bead.source.start, len(bead.source) - 1]
     return float(source.sum() + target.sum()) / max(bead_weight(bead, gains), 1e-6)
@@ -71,13 +81,6 @@ def bead_weight(bead: Bead, gains: WindowGains) -> float:
     source = gains.source_weights[bead.source.start : bead.source.stop]
     target = gains.target_weights[bead.target.start : bead.target.stop]
     return float(source.sum() + target.sum())
-
-
-def mean_density(beads: list[Bead], gains: WindowGains) -> float:
-    """Return the gain of all paired beads per token weight of both documents, unpaired segments included."""
-    total = float(gains.source_weights.sum() + gains.target_weights.sum())
-    paired = [bead for bead in beads if bead.source and bead.target]
-    return sum(bead_density(bead, gains) * bead_weight(bead, gains) for bead in paired) / max(total, 1e-6)
 
 
 def best_densities(gains: WindowGains) -> tuple[Floats, Floats]:

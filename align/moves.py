@@ -1,4 +1,4 @@
-"""What is left over → moved beads, and which beads count as moved.
+"""What is left over → beads that the order did not allow.
 
 A monotone alignment must leave out what stands elsewhere in the order. Here the
 segments that it left unpaired are matched without order: windows of neighbouring
@@ -9,21 +9,17 @@ counterpart among the text that is already paired: repeated background is no mov
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from dataclasses import replace
-from itertools import pairwise
-
 import numpy as np
 from numpy.typing import NDArray
 
 from align.bitext import Bead
-from align.gains import Floats, LengthTerm, Shape, WindowGains, bead_gains
+from align.gains import Floats, Shape, ShapeTerm, WindowGains, bead_gains
 
 Flags = NDArray[np.bool_]
 
 
 def match_leftovers(
-    beads: list[Bead], gains: WindowGains, shapes: list[Shape], length: LengthTerm, *, margin: float
+    beads: list[Bead], gains: WindowGains, shapes: list[Shape], term: ShapeTerm, *, margin: float
 ) -> list[Bead]:
     """Return beads of unpaired segments that correspond although the order does not allow it.
 
@@ -39,7 +35,7 @@ def match_leftovers(
     candidates = [
         bead
         for shape in shapes
-        for bead in _free_pairs(bead_gains(gains, shape, length), shape, free_source, free_target)
+        for bead in _free_pairs(bead_gains(gains, shape, term), shape, free_source, free_target)
         if _is_best(bead, gains, margin)
     ]
     found: list[Bead] = []
@@ -51,9 +47,7 @@ def match_leftovers(
     return found
 
 
-def open_crossings(
-    beads: list[Bead], gains: WindowGains, shapes: list[Shape], length: LengthTerm
-) -> list[Bead]:
+def open_crossings(beads: list[Bead], gains: WindowGains, shapes: list[Shape], term: ShapeTerm) -> list[Bead]:
     """Return *beads* with those opened whose segments gain more when they are paired out of order.
 
     A monotone alignment has no other way to pair two neighbours that changed places than one
@@ -62,14 +56,22 @@ def open_crossings(
     opened: list[Bead] = []
     for bead in beads:
         crossing = (
-            _pair_inside(bead, gains, shapes, length) if min(map(len, (bead.source, bead.target))) > 1 else []
+            _pair_inside(bead, gains, shapes, term) if min(map(len, (bead.source, bead.target))) > 1 else []
         )
         better = sum(inner.gain for inner in crossing) > bead.gain
         opened += [*crossing, *_left_out(bead, crossing)] if better else [bead]
     return opened
 
 
-def _pair_inside(bead: Bead, gains: WindowGains, shapes: list[Shape], length: LengthTerm) -> list[Bead]:
+def leave_alone(n: int, m: int) -> list[Bead]:
+    """Return *n* source and *m* target segments as unpaired beads."""
+    return [
+        *(Bead(range(i, i + 1), range(0)) for i in range(n)),
+        *(Bead(range(n, n), range(j, j + 1)) for j in range(m)),
+    ]
+
+
+def _pair_inside(bead: Bead, gains: WindowGains, shapes: list[Shape], term: ShapeTerm) -> list[Bead]:
     """Return beads of the segments of *bead*, matched without order."""
     n, m = bead.source, bead.target
     inside = WindowGains(
@@ -78,13 +80,9 @@ def _pair_inside(bead: Bead, gains: WindowGains, shapes: list[Shape], length: Le
         gains.source_weights[n.start : n.stop],
         gains.target_weights[m.start : m.stop],
     )
-    alone = [
-        *(Bead(range(i, i + 1), range(0)) for i in range(len(n))),
-        *(Bead(range(0), range(j, j + 1)) for j in range(len(m))),
-    ]
     return [
         Bead(n[found.source.start : found.source.stop], m[found.target.start : found.target.stop], found.gain)
-        for found in match_leftovers(alone, inside, shapes, length, margin=np.inf)
+        for found in match_leftovers(leave_alone(len(n), len(m)), inside, shapes, term, margin=np.inf)
     ]
 
 
@@ -143,77 +141,3 @@ def _no_rival(gains: Floats, weights: Floats, near: range, far: range, margin: f
     inside = float(gains[near.start : near.stop, far.start, len(far) - 1].sum())
     outside = np.delete(total, list(far))
     return not len(outside) or float(outside.max()) - inside <= margin * weight
-
-
-def merge_beads(beads: list[Bead], found: list[Bead]) -> list[Bead]:
-    """Return all beads in source order, *found* ones in place of the segments they pair.
-
-    A bead without source stands after the bead that precedes it in the target.
-    """
-    taken_source = {i for bead in found for i in bead.source}
-    taken_target = {j for bead in found for j in bead.target}
-    paired = [bead for bead in beads if bead.source and bead.target]
-    dropped = [bead for bead in beads if not bead.target and bead.source.start not in taken_source]
-    added = [bead for bead in beads if not bead.source and bead.target.start not in taken_target]
-    placed = sorted([*paired, *found, *dropped], key=lambda bead: bead.source.start)
-    return mark_moved(_insert_added(placed, added))
-
-
-def _insert_added(placed: list[Bead], added: list[Bead]) -> list[Bead]:
-    after: dict[int, list[Bead]] = {}
-    owner_by_segment = {j: index for index, bead in enumerate(placed) for j in bead.target}
-    for bead in added:
-        before = bead.target.start - 1
-        while before >= 0 and before not in owner_by_segment:
-            before -= 1
-        after.setdefault(owner_by_segment.get(before, -1), []).append(bead)
-    ordered = list(after.get(-1, []))
-    for index, bead in enumerate(placed):
-        ordered.append(bead)
-        ordered += after.get(index, [])
-    return ordered
-
-
-def mark_moved(beads: list[Bead]) -> list[Bead]:
-    """Return *beads*, in source order, with those flagged that stand elsewhere in the target.
-
-    Flagged is the smallest set whose absence leaves the rest in order: what is not in a
-    longest increasing subsequence, and among the longest one of the greatest gain.
-    """
-    paired = [index for index, bead in enumerate(beads) if bead.source and bead.target]
-    stays = _heaviest_chain([beads[index] for index in paired])
-    moved = {index for place, index in enumerate(paired) if place not in stays}
-    return [replace(bead, moved=index in moved) for index, bead in enumerate(beads)]
-
-
-def _heaviest_chain(beads: list[Bead]) -> set[int]:
-    """Return the places of the longest chain of increasing targets, by count, then by gain."""
-    if all(one.target.start < two.target.start for one, two in pairwise(beads)):
-        return set(range(len(beads)))
-    order = sorted(bead.target.start for bead in beads)
-    # best[r]: (count, gain, place) of the best chain that ends at target rank <= r, as a Fenwick tree
-    tree: list[tuple[int, float, int]] = [(0, 0.0, -1)] * (len(order) + 1)
-    before: list[int] = []
-    for place, bead in enumerate(beads):
-        rank = bisect_left(order, bead.target.start)
-        best = (0, 0.0, -1)
-        at = rank
-        while at:
-            best = max(best, tree[at])
-            at -= at & -at
-        before.append(best[2])
-        entry = (best[0] + 1, best[1] + bead.gain, place)
-        at = rank + 1
-        while at < len(tree):
-            tree[at] = max(tree[at], entry)
-            at += at & -at
-    best = (0, 0.0, -1)
-    at = len(order)
-    while at:
-        best = max(best, tree[at])
-        at -= at & -at
-    chain, place = set(), best[2]
-    while place >= 0:
-        chain.add(place)
-        place = before[place]
-    return chain

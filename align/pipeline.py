@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from importlib.metadata import version as distribution_version
 from pathlib import Path
 
 import numpy as np
 
-from align.alignment import align_segments
 from align.bitext import Bead, Comparison, Document, Evidence, Segment, Span
 from align.catalogue import DEFAULT_MODEL
 from align.changes import Logistic, MeasuredBead, build_passages
-from align.coverage import Side, collect_sides, measure_windows, nearest_coverage
-from align.demand import DemandRule, impose_demand, typical_density
+from align.coverage import nearest_coverage
 from align.embedding import Embedder, adopt_embedder, load_embedder
 from align.errors import ReadError
 from align.evidence.collection import EvidenceRule, collect_findings
@@ -21,10 +19,8 @@ from align.evidence.document_values import DocumentValues
 from align.evidence.finding import Finding
 from align.evidence.passage_text import PassageText
 from align.evidence.quantities import checks, find_today
-from align.gains import LengthTerm, WindowGains, bead_density, bead_shapes, best_densities
-from align.moves import match_leftovers, merge_beads, open_crossings
+from align.pairing import Pairing, pair_segments
 from align.reading import quote_path, read_documents, text_document
-from align.relatedness import RelatedRule, is_related
 from align.segmentation import segment_document
 from align.settings import Settings, allowed_deficit, allowed_weight
 from align.vectors import TokenCoverage, TokenVectors, cover_tokens, join_tokens, scale_weights
@@ -48,17 +44,6 @@ class _Text:
         """Return the text from the first to the last of *segments*, with its tokens and their coverage."""
         text = self.document.text[self.segments[segments.start].start : self.segments[segments.stop - 1].stop]
         return PassageText(text, self.document.language, tokens, coverage.contested)
-
-
-@dataclass(frozen=True, slots=True)
-class _Alignment:
-    """The beads, the gains above chance, and the density that is typical of right beads."""
-
-    beads: list[Bead]
-    gains: WindowGains
-    typical: float
-    related: bool
-    sides: tuple[Side, Side]
 
 
 def compare(
@@ -87,9 +72,9 @@ def compare(
         _embed(documents[0], segments[0], embedder, chosen),
         _embed(documents[1], segments[1], embedder, chosen),
     )
-    aligned = _align(*texts, chosen)
+    pairing = pair_segments(texts[0].tokens, texts[1].tokens, chosen)
     passages = build_passages(
-        _measure_beads(aligned, *texts, chosen),
+        _measure_beads(pairing, *texts, chosen),
         texts[0].segments,
         texts[1].segments,
         paired=Logistic(chosen.paired_intercept, chosen.paired_slope),
@@ -103,12 +88,12 @@ def compare(
         source_segments=texts[0].segments,
         target_segments=texts[1].segments,
         passages=passages,
-        related=aligned.related,
+        related=pairing.related,
         model=embedder.identity,
         settings=chosen.as_record(),
         signature=f"align:{program}|model:{embedder.identity.name}@{fingerprint}|{chosen.signature}",
         version=program,
-        notes=_notes(*texts, aligned.sides),
+        notes=_notes(*texts, thinned=pairing.thinned),
     )
 
 
@@ -158,50 +143,7 @@ def _name(document: Document) -> str:
     return quote_path(document.path) or "text"
 
 
-def _align(source: _Text, target: _Text, settings: Settings) -> _Alignment:
-    sides = collect_sides(source.tokens, target.tokens, most=settings.most_token_pairs)
-    gains = measure_windows(
-        *sides,
-        longest=settings.longest_bead,
-        chance=settings.chance,
-        hub_share=settings.hub_share,
-    )
-    length = LengthTerm(settings.length_weight, settings.length_ratio)
-    shapes = bead_shapes(settings.longest_bead, settings.widest_bead)
-    typical = typical_density(align_segments(gains, shapes, length), gains, settings.typical_quantile)
-    rule = DemandRule(
-        settings.demanded_share,
-        settings.demand_prior,
-        settings.prior_exponent,
-        settings.usual_weight,
-        settings.most_lenient,
-    )
-    moved_shapes = bead_shapes(settings.moved_longest, 1)
-    demanded = impose_demand(gains, typical, rule)
-    beads = align_segments(demanded, shapes, length)
-    beads = open_crossings(beads, demanded, moved_shapes, length)
-    strict = impose_demand(gains, typical, replace(rule, share=settings.moved_share, prior=0.0))
-    margin = settings.moved_margin * typical
-    beads = merge_beads(beads, match_leftovers(beads, strict, moved_shapes, length, margin=margin))
-    related_rule = RelatedRule(settings.related_density, settings.related_deviations)
-    related = is_related(beads, gains, length, related_rule)
-    if not related:
-        # No bead is right here, so what the documents say of right ones means nothing.
-        return _Alignment(_unpair(gains), gains, settings.usual_density, related, sides)
-    return _Alignment(beads, gains, typical, related, sides)
-
-
-def _unpair(gains: WindowGains) -> list[Bead]:
-    n, m = len(gains.source_weights), len(gains.target_weights)
-    return [
-        *(Bead(range(i, i + 1), range(0)) for i in range(n)),
-        *(Bead(range(n, n), range(j, j + 1)) for j in range(m)),
-    ]
-
-
-def _measure_beads(
-    aligned: _Alignment, source: _Text, target: _Text, settings: Settings
-) -> list[MeasuredBead]:
+def _measure_beads(pairing: Pairing, source: _Text, target: _Text, settings: Settings) -> list[MeasuredBead]:
     today = find_today(source.document.text, source.document.language)
     rule = EvidenceRule(
         expected=settings.expected_coverage,
@@ -215,13 +157,23 @@ def _measure_beads(
             DocumentValues(target.document.text, target.document.language, today),
         ),
     )
-    nearest = _Nearest.of(aligned)
+    scale = max(pairing.typical, 1e-6)
+    alone = [i for bead in pairing.beads if not bead.target for i in bead.source]
+    new = [j for bead in pairing.beads if not bead.source for j in bead.target]
+    nearest = (
+        nearest_coverage(source.tokens, target.tokens, alone),
+        nearest_coverage(target.tokens, source.tokens, new),
+    )
     return [
-        _measure_pair(bead, aligned, source, target, rule)
+        _measure_pair(bead, density / scale, source, target, rule)
         if bead.source and bead.target
-        else nearest.measure(bead)
-        for bead in aligned.beads
+        else MeasuredBead(bead, density / scale, _find_nearest(bead, nearest))
+        for bead, density in zip(pairing.beads, pairing.densities, strict=True)
     ]
+
+
+def _find_nearest(bead: Bead, nearest: tuple[dict[int, float], dict[int, float]]) -> float:
+    return nearest[0][bead.source.start] if bead.source else nearest[1][bead.target.start]
 
 
 def _deficit_confidence(settings: Settings) -> Logistic:
@@ -229,42 +181,14 @@ def _deficit_confidence(settings: Settings) -> Logistic:
 
 
 def _measure_pair(
-    bead: Bead, aligned: _Alignment, source: _Text, target: _Text, rule: EvidenceRule
+    bead: Bead, density: float, source: _Text, target: _Text, rule: EvidenceRule
 ) -> MeasuredBead:
     tokens = source.join(bead.source), target.join(bead.target)
     covered = cover_tokens(*tokens)
     one = source.passage(bead.source, tokens[0], covered[0])
     two = target.passage(bead.target, tokens[1], covered[1])
     evidence = tuple(_evidence(item, bead, source, target) for item in collect_findings(one, two, rule))
-    density = bead_density(bead, aligned.gains) / max(aligned.typical, 1e-6)
     return MeasuredBead(bead, density, _similarity(tokens, covered), evidence)
-
-
-@dataclass(frozen=True, slots=True)
-class _Nearest:
-    """For each unpaired segment of either side: the density and coverage of its best counterpart."""
-
-    densities: tuple[np.ndarray[tuple[int], np.dtype[np.float32]], ...]
-    coverages: tuple[dict[int, float], ...]
-
-    @classmethod
-    def of(cls, aligned: _Alignment) -> _Nearest:
-        scale = max(aligned.typical, 1e-6)
-        densities = tuple(side / np.float32(scale) for side in best_densities(aligned.gains))
-        alone = [i for bead in aligned.beads if not bead.target for i in bead.source]
-        new = [j for bead in aligned.beads if not bead.source for j in bead.target]
-        return cls(
-            densities,
-            (
-                nearest_coverage(*aligned.sides, alone),
-                nearest_coverage(*aligned.sides[::-1], new),
-            ),
-        )
-
-    def measure(self, bead: Bead) -> MeasuredBead:
-        """Return what is known of an unpaired bead."""
-        side, segment = (0, bead.source.start) if bead.source else (1, bead.target.start)
-        return MeasuredBead(bead, float(self.densities[side][segment]), self.coverages[side][segment])
 
 
 def _similarity(
@@ -298,7 +222,7 @@ def _span(offsets: tuple[int, int] | None, text: _Text, segments: range) -> Span
     return Span(start, stop, text.document.text[start:stop])
 
 
-def _notes(source: _Text, target: _Text, sides: tuple[Side, Side]) -> tuple[str, ...]:
+def _notes(source: _Text, target: _Text, *, thinned: bool) -> tuple[str, ...]:
     """Return what was assumed in reading and what could not be checked, a sentence each."""
     documents = source.document, target.document
     notes = [f"{_name(document)}: {note}" for document in documents for note in document.notes]
@@ -307,7 +231,6 @@ def _notes(source: _Text, target: _Text, sides: tuple[Side, Side]) -> tuple[str,
     unchecked = sorted({document.language for document in documents if not checks(document.language)})
     if unchecked:
         notes.append(f"numbers, money and dates were not checked: no tables for {', '.join(unchecked)}")
-    counts = (sum(len(segment.weights) for segment in text.tokens) for text in (source, target))
-    if any(len(side.weights) < count for side, count in zip(sides, counts, strict=True)):
-        notes.append("the texts are long: their segments were paired by their heaviest tokens only")
+    if thinned:
+        notes.append("the texts are long: some segments were paired by their heaviest tokens only")
     return tuple(notes)

@@ -13,8 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from align.alignment import align_segments
-from align.bitext import Bead
-from align.gains import LengthTerm, WindowGains, mean_density
+from align.gains import ShapeTerm, WindowGains
 
 # Random orders tried; the verdict needs only the scale of their gains.
 _ORDERS = 12
@@ -28,14 +27,16 @@ class RelatedRule:
     deviations: float
 
 
-def is_related(beads: list[Bead], gains: WindowGains, length: LengthTerm, rule: RelatedRule) -> bool:
-    """Return whether the texts of these *beads* tell the same story."""
-    if mean_density(beads, gains) >= rule.density:
-        return True
-    return order_deviations(gains, length) >= rule.deviations
+def is_related(density: float, gains: WindowGains, term: ShapeTerm, rule: RelatedRule) -> bool:
+    """Return whether the texts tell the same story.
+
+    *density* is the gain of all pairs per token weight of both documents; *gains* are those of the
+    documents or, of long ones, of a part.
+    """
+    return density >= rule.density or order_deviations(gains, term) >= rule.deviations
 
 
-def order_deviations(gains: WindowGains, length: LengthTerm) -> float:
+def order_deviations(gains: WindowGains, term: ShapeTerm) -> float:
     """Return how far the given order's gain lies above random orders', in standard deviations of theirs.
 
     Only 1–1 beads are considered. The random orders are the same at every call. With fewer
@@ -45,13 +46,13 @@ def order_deviations(gains: WindowGains, length: LengthTerm) -> float:
     if count < 4 or len(gains.source_weights) < 4:
         return 0.0
     generator = np.random.default_rng(0)
-    random = [_order_gain(gains, generator.permutation(count), length) for _ in range(_ORDERS)]
-    own = _order_gain(gains, np.arange(count), length)
+    random = [_order_gain(gains, generator.permutation(count), term) for _ in range(_ORDERS)]
+    own = _order_gain(gains, np.arange(count), term)
     return (own - float(np.mean(random))) / max(float(np.std(random)), 1e-6)
 
 
 def _order_gain(
-    gains: WindowGains, order: np.ndarray[tuple[int], np.dtype[np.int64]], length: LengthTerm
+    gains: WindowGains, order: np.ndarray[tuple[int], np.dtype[np.int64]], term: ShapeTerm
 ) -> float:
     ordered = WindowGains(
         gains.source[:, order, :1],
@@ -59,4 +60,4 @@ def _order_gain(
         gains.source_weights,
         gains.target_weights[order],
     )
-    return sum(bead.gain for bead in align_segments(ordered, [(1, 1)], length))
+    return sum(bead.gain for bead in align_segments(ordered, [(1, 1)], term))

@@ -29,27 +29,37 @@ class Settings:
     longest_bead: int = 8  # segments on one side of a bead; AlignAR has beads up to 1–9
     widest_bead: int = 3  # segments on the shorter side; wider ones do not occur in the gold we have
     chance: float = 1.75  # q of the chance level; dev
-    hub_share: float = 0.3  # of its hub level that a token's similarities lose; dev
-    length_weight: float = 0.18  # of ln² of the length ratio, per token weight; dev
+    hub_share: float = 0.16  # of its hub level that a token's similarities lose; dev
+    length_weight: float = 0.36  # of ln² of the length ratio, per token weight; dev
     length_ratio: float = 1.0  # target weight over source weight; weights have mean 1 on both sides
+    extension: float = 0.29  # gain, in tokens, of each segment beyond one on the longer side; dev
+    widening: float = 0.7  # cost of each segment beyond one on the shorter side, in tokens; dev
+
+    joining: float = 2.0  # gain, in tokens, by which a bead takes in an unpaired neighbour; dev
 
     # What a pairing must gain (module demand)
     typical_quantile: float = 0.9  # of the densities of the first alignment's beads; dev
-    demanded_share: float = 0.3  # of the typical density; dev
-    demand_prior: float = 0.0185  # density²; dev
+    demanded_share: float = 0.29  # of the typical density; dev
+    demand_scatter: float = 0.0136  # density²; dev
+    demand_caution: float = 0.98  # log-odds; dev
+    usual_odds: float = 2.8  # log-odds of having a counterpart, before the texts say otherwise; dev
     prior_exponent: float = 0.75  # of segment weight; dev
     usual_weight: float = 20.0  # tokens of a usual segment
-    most_lenient: float = 0.2  # density
+    most_lenient: float = 0.4  # density
 
     # Moves
     moved_longest: int = 3  # segments on one side of a moved bead
-    moved_share: float = 0.3  # of the typical density that a moved bead must gain; dev
+    moved_share: float = 0.34  # of the typical density that a moved bead must gain; dev
     moved_margin: float = 0.05  # of the typical density, by which a counterpart elsewhere may be better; dev
 
-    # Limits, which keep a comparison below 2 GB and about a minute on two cores (tests/test_hostile.py)
-    most_pairings: int = 4_000_000  # source segments times target segments; each takes some 360 bytes
+    # Length: texts of more pairings are aligned in parts between sure places (module anchors)
+    most_exact_pairings: int = 250_000  # source segments times target segments
+    part_segments: int = 256  # of a part's longer side, about
+
+    # Limits, which keep a comparison below 2 GB and to a minute or two on two cores (tests/test_hostile.py)
+    most_pairings: int = 400_000_000  # source segments times target segments
     most_tokens: int = 400_000  # of one text: 1.2 million characters of news, 1 kB each
-    most_token_pairs: int = 250_000_000  # beyond, segments are aligned by their heaviest tokens only
+    most_token_pairs: int = 250_000_000  # of one part; beyond, its segments go by their heaviest tokens
 
     # The same story?
     related_density: float = 0.08  # least gain of all beads per token weight of both documents; dev

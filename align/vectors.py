@@ -30,6 +30,14 @@ def unit_rows(vectors: Vectors) -> Vectors:
     return units
 
 
+def mean_vectors(texts: list[TokenVectors]) -> Vectors:
+    """Return the (n, d) weighted means of the texts' tokens, less the mean of them all, as unit rows."""
+    if not texts:
+        return np.zeros((0, 0), np.float32)
+    means = unit_rows(np.stack([text.weights @ text.vectors for text in texts]).astype(np.float32))
+    return unit_rows(means - means.mean(axis=0))
+
+
 def scale_weights(texts: list[TokenVectors]) -> list[TokenVectors]:
     """Return *texts* with weights scaled so that the mean token of them all weighs 1."""
     weights = np.concatenate([text.weights for text in texts]) if texts else np.zeros(0, np.float32)

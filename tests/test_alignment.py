@@ -10,7 +10,7 @@ from hypothesis import given
 
 from align.alignment import align_segments
 from align.bitext import Bead
-from align.gains import LengthTerm, WindowGains, bead_gains, bead_shapes
+from align.gains import ShapeTerm, WindowGains, bead_gains, bead_shapes
 from tests.strategies import window_gains
 
 SHAPES = bead_shapes(3, 2)
@@ -19,7 +19,7 @@ SHAPES = bead_shapes(3, 2)
 def best_total(gains: WindowGains) -> float:
     """The best gain over all monotone alignments, by trying each."""
     n, m = len(gains.source_weights), len(gains.target_weights)
-    matrices = {shape: bead_gains(gains, shape, LengthTerm(0.1, 1.0)) for shape in SHAPES}
+    matrices = {shape: bead_gains(gains, shape, ShapeTerm(0.1, 1.0)) for shape in SHAPES}
 
     @cache
     def best(i: int, j: int) -> float:
@@ -36,13 +36,13 @@ def best_total(gains: WindowGains) -> float:
 
 @given(window_gains())
 def test_the_path_is_as_good_as_the_best_of_all(gains: WindowGains) -> None:
-    beads = align_segments(gains, SHAPES, LengthTerm(0.1, 1.0))
+    beads = align_segments(gains, SHAPES, ShapeTerm(0.1, 1.0))
     assert sum(bead.gain for bead in beads) == pytest.approx(best_total(gains), abs=1e-4)
 
 
 @given(window_gains())
 def test_beads_hold_each_segment_once_and_in_order(gains: WindowGains) -> None:
-    beads = align_segments(gains, SHAPES, LengthTerm(0.1, 1.0))
+    beads = align_segments(gains, SHAPES, ShapeTerm(0.1, 1.0))
     assert [i for bead in beads for i in bead.source] == list(range(len(gains.source_weights)))
     assert [j for bead in beads for j in bead.target] == list(range(len(gains.target_weights)))
 
@@ -52,7 +52,7 @@ def test_the_worked_example_of_the_docstring() -> None:
     gains = WindowGains(
         source, np.zeros((2, 3, 1), np.float32), np.ones(3, np.float32), np.ones(2, np.float32)
     )
-    beads = align_segments(gains, [(1, 1)], LengthTerm(0.0, 1.0))
+    beads = align_segments(gains, [(1, 1)], ShapeTerm(0.0, 1.0))
     assert beads == [
         Bead(range(1), range(1), 5.0),
         Bead(range(1, 2), range(1, 1)),
@@ -67,7 +67,7 @@ def test_an_empty_range_says_where_the_segments_are_missing() -> None:
         np.ones(2, np.float32),
         np.ones(1, np.float32),
     )
-    beads = align_segments(gains, [(1, 1)], LengthTerm(0.0, 1.0))
+    beads = align_segments(gains, [(1, 1)], ShapeTerm(0.0, 1.0))
     assert {(bead.source.start, bead.target.start) for bead in beads} <= {
         (0, 0),
         (1, 0),

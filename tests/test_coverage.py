@@ -95,9 +95,10 @@ def test_blocks_change_nothing(small_blocks: Callable[[], None]) -> None:
     source = [make_tokens(k, rng) for k in (3, 0, 9, 1, 0, 14)]
     target = [make_tokens(k, rng) for k in (0, 12, 2, 5)]
     sides = collect_side(source), collect_side(target)
-    whole = measure(*sides), nearest_coverage(*sides, [0, 1, 2, 5]), cover_tokens(source[5], target[1])
+    chosen = [0, 1, 2, 5]
+    whole = measure(*sides), nearest_coverage(source, target, chosen), cover_tokens(source[5], target[1])
     small_blocks()
-    cut = measure(*sides), nearest_coverage(*sides, [0, 1, 2, 5]), cover_tokens(source[5], target[1])
+    cut = measure(*sides), nearest_coverage(source, target, chosen), cover_tokens(source[5], target[1])
     assert cut[0].source == pytest.approx(whole[0].source, abs=1e-5)
     assert cut[0].target == pytest.approx(whole[0].target, abs=1e-5)
     assert cut[1] == pytest.approx(whole[1], abs=1e-5)
@@ -129,9 +130,9 @@ def test_the_nearest_segment_is_the_one_that_covers_best() -> None:
     rng = np.random.default_rng(2)
     source, target = [make_tokens(4, rng), make_tokens(0, rng)], [make_tokens(5, rng) for _ in range(3)]
     target[1] = TokenVectors(source[0].vectors, source[0].weights, source[0].offsets)
-    nearest = nearest_coverage(collect_side(source), collect_side(target), [0, 1])
+    nearest = nearest_coverage(source, target, [0, 1])
     assert nearest == pytest.approx({0: 1.0, 1: 0.0}, abs=1e-5)
-    assert nearest_coverage(collect_side(source), collect_side(target), []) == {}
+    assert nearest_coverage(source, target, []) == {}
 
 
 @given(texts(), st.integers(1, 400))

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from align.bitext import Bead
-from align.demand import DemandRule, impose_demand, typical_density
+from align.demand import DemandRule, impose_demand, paired_odds, typical_density
 from align.gains import WindowGains, bead_density
 from tests.strategies import window_gains
 
-RULE = DemandRule(share=0.4, prior=0.0, exponent=0.6, usual_weight=20.0, most_lenient=0.2)
+RULE = DemandRule(share=0.4, scatter=0.01, caution=1.0, exponent=0.6, usual_weight=20.0, most_lenient=0.2)
 
 
 def diagonal(gains: WindowGains) -> list[Bead]:
@@ -26,18 +24,18 @@ def diagonal(gains: WindowGains) -> list[Bead]:
 def test_without_a_prior_a_share_of_the_typical_density_is_demanded(
     gains: WindowGains, typical: float
 ) -> None:
-    demanded = impose_demand(gains, typical, RULE)
+    demanded = impose_demand(gains, typical, RULE, None)
     for bead in diagonal(gains):
         assert bead_density(bead, demanded) == pytest.approx(
             bead_density(bead, gains) - 0.4 * typical, abs=1e-4
         )
 
 
-@given(window_gains(), st.floats(0.01, 0.5), st.floats(0.0, 0.1))
+@given(window_gains(), st.floats(0.01, 0.5), st.floats(-5.0, 10.0))
 def test_a_prior_only_ever_helps_a_pairing_and_within_its_bound(
-    gains: WindowGains, typical: float, prior: float
+    gains: WindowGains, typical: float, odds: float
 ) -> None:
-    without, with_prior = (impose_demand(gains, typical, replace(RULE, prior=each)) for each in (0.0, prior))
+    without, with_prior = (impose_demand(gains, typical, RULE, each) for each in (None, odds))
     gift = with_prior.source - without.source
     gift = gift[np.isfinite(gift)]
     assert (gift >= -1e-5).all()
@@ -47,10 +45,25 @@ def test_a_prior_only_ever_helps_a_pairing_and_within_its_bound(
 
 @given(window_gains())
 def test_the_dimmer_the_model_sees_the_more_lenient_the_demand(gains: WindowGains) -> None:
-    rule = replace(RULE, prior=0.01)
-    dim, sharp = (impose_demand(gains, typical, rule) for typical in (0.1, 0.4))
+    dim, sharp = (impose_demand(gains, typical, RULE, 2.0) for typical in (0.1, 0.4))
     finite = np.isfinite(dim.source)
     assert (dim.source[finite] >= sharp.source[finite]).all()
+
+
+@given(window_gains(), st.floats(0.1, 0.5), st.floats(-3.0, 6.0), st.floats(0.0, 3.0))
+def test_the_likelier_a_counterpart_the_less_is_demanded(
+    gains: WindowGains, typical: float, odds: float, more: float
+) -> None:
+    strict, lenient = (impose_demand(gains, typical, RULE, each) for each in (odds, odds + more))
+    finite = np.isfinite(strict.source)
+    assert (lenient.source[finite] >= strict.source[finite]).all()
+
+
+def test_the_odds_are_those_of_segments_with_one_of_each_counted_beforehand() -> None:
+    pair, alone = Bead(range(2), range(1)), Bead(range(2, 3), range(1, 1))
+    assert paired_odds([[pair, alone]]) == pytest.approx(np.log(4 / 2))
+    assert paired_odds([[pair], [alone, alone]]) == pytest.approx(np.log(4 / 3))
+    assert paired_odds([]) == 0.0
 
 
 def test_weights_stay_as_they_were() -> None:
@@ -60,14 +73,14 @@ def test_weights_stay_as_they_were() -> None:
         np.ones(1, np.float32),
         np.ones(1, np.float32),
     )
-    assert impose_demand(gains, 0.3, RULE).source_weights is gains.source_weights
+    assert impose_demand(gains, 0.3, RULE, 2.0).source_weights is gains.source_weights
 
 
 @given(window_gains())
 def test_the_typical_density_is_one_of_the_beads_and_rises_with_the_quantile(gains: WindowGains) -> None:
     beads = diagonal(gains)
     densities = [bead_density(bead, gains) for bead in beads]
-    quantiles = [typical_density(beads, gains, quantile) for quantile in (0.0, 0.5, 0.8, 1.0)]
+    quantiles = [typical_density([(beads, gains)], quantile) for quantile in (0.0, 0.5, 0.8, 1.0)]
     assert set(quantiles) <= set(densities)
     assert quantiles == sorted(quantiles)
     assert quantiles[0] == min(densities)
@@ -81,7 +94,7 @@ def test_heavy_beads_weigh_more_than_many_light_ones() -> None:
         np.array([18, 1, 1], np.float32),
         np.array([18, 1, 1], np.float32),
     )
-    assert typical_density(diagonal(gains), gains, 0.5) == pytest.approx(0.25)
+    assert typical_density([(diagonal(gains), gains)], 0.5) == pytest.approx(0.25)
 
 
 def test_nothing_paired_has_no_typical_density() -> None:
@@ -91,4 +104,4 @@ def test_nothing_paired_has_no_typical_density() -> None:
         np.ones(1, np.float32),
         np.ones(1, np.float32),
     )
-    assert typical_density([Bead(range(1), range(0)), Bead(range(1, 1), range(1))], gains, 0.8) == 0.0
+    assert typical_density([([Bead(range(1), range(0)), Bead(range(1, 1), range(1))], gains)], 0.8) == 0.0

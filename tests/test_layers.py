@@ -19,7 +19,7 @@ MODULES = sorted(file for file in PACKAGE.rglob("*.py") if file.name != "__main_
 ROWS = [
     ["errors"],
     ["bitext", "settings", "catalogue", "languages", "vectors"],
-    ["gains"],
+    ["gains", "order"],
     [
         "reading",
         "segmentation",
@@ -29,11 +29,13 @@ ROWS = [
         "demand",
         "relatedness",
         "alignment",
+        "anchors",
         "moves",
+        "reexamination",
         "evidence",
         "changes",
     ],
-    ["evaluation", "report"],
+    ["evaluation", "report", "pairing"],
     ["labels"],
     ["pipeline"],
     [""],

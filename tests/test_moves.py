@@ -9,11 +9,12 @@ from hypothesis import strategies as st
 
 from align.alignment import align_segments
 from align.bitext import Bead
-from align.gains import LengthTerm, WindowGains, bead_shapes
-from align.moves import mark_moved, match_leftovers, merge_beads
+from align.gains import ShapeTerm, WindowGains, bead_shapes
+from align.moves import match_leftovers
+from align.order import mark_moved, merge_beads
 from tests.strategies import window_gains
 
-LENGTH = LengthTerm(0.1, 1.0)
+LENGTH = ShapeTerm(0.1, 1.0)
 
 
 def smallest_moved(order: list[int]) -> int:

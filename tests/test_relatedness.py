@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from align.alignment import align_segments
-from align.gains import LengthTerm, WindowGains
+from align.gains import ShapeTerm, WindowGains, bead_density, bead_weight
 from align.relatedness import RelatedRule, is_related, order_deviations
 
-LENGTH = LengthTerm(0.1, 1.0)
+LENGTH = ShapeTerm(0.1, 1.0)
 RULE = RelatedRule(density=0.1, deviations=6.0)
 
 
@@ -22,7 +22,10 @@ def make_gains(count: int, on_diagonal: float, elsewhere: float = -0.5) -> Windo
 
 
 def judge(gains: WindowGains, rule: RelatedRule = RULE) -> bool:
-    return is_related(align_segments(gains, [(1, 1)], LENGTH), gains, LENGTH, rule)
+    beads = [bead for bead in align_segments(gains, [(1, 1)], LENGTH) if bead.source and bead.target]
+    total = float(gains.source_weights.sum() + gains.target_weights.sum())
+    density = sum(bead_density(bead, gains) * bead_weight(bead, gains) for bead in beads) / total
+    return is_related(density, gains, LENGTH, rule)
 
 
 def test_text_that_is_covered_densely_is_related() -> None:

@@ -17,7 +17,7 @@ from training.features import build_features
 from training.measure import report_retrieval
 from training.model_files import save_model
 from training.pairs import PairSet, digest_pairs, load_pairs
-from training.recipe import Recipe, Run, begin, enter_stage, learn_coverage, learn_means
+from training.recipe import Recipe, Run, State, begin, enter_stage, learn_coverage, learn_means
 from training.vocabulary import UNKNOWN, list_tokens, train_tokenizer
 
 
@@ -50,15 +50,23 @@ def train(
     tokenizer = _tokenizer(work / f"tokenizer-{recipe.vocabulary}-{digest}.json", sets, recipe)
     table = build_features(list_tokens(tokenizer), frozenset({UNKNOWN}))
     corpus = build_corpus(tokenizer, sets)
-    file = checkpoint_file(work, recipe, table.count, digest, tokenizer.to_str())
-    state = load_state(file) or begin(recipe, table)
-    run = Run(corpus, table, recipe, typer.echo, partial(save_state, file))
-    if state.stage == "means":
-        learn_means(state, run)
-        _report(table.sum_all_rows(state.features), tokenizer, data)
-        state = enter_stage(state.features, "coverage")
-    learn_coverage(state, run)
-    rows = table.sum_all_rows(state.features)
+    conditions = (recipe, table.count, digest, tokenizer.to_str())
+
+    def resume(stage: str) -> tuple[State | None, Run]:
+        file = checkpoint_file(work, *conditions, stage)
+        return load_state(file), Run(corpus, table, recipe, typer.echo, partial(save_state, file))
+
+    kept, run = resume("means")
+    means = kept or begin(recipe, table)
+    learn_means(means, run)
+    _report(table.sum_all_rows(means.features), tokenizer, data)
+    learnt = []
+    for number in range(recipe.coverage_runs):
+        kept, run = resume(f"coverage {number}")
+        state = kept or enter_stage(means.features, "coverage")
+        learn_coverage(state, run, number)
+        learnt.append(table.sum_all_rows(state.features))
+    rows = torch.stack(learnt).mean(dim=0)
     _report(rows, tokenizer, data)
     save_model(output, tokenizer, rows)
     typer.echo(f"{output}")

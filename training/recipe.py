@@ -1,7 +1,9 @@
 """The recipe: contrast of means, then contrast of means and coverage; seeded from end to end.
 
-Both are cut into *rounds*, each with random numbers of its own, so that a run that was
-stopped goes on from its last round as if nothing had happened.
+The second part is run more than once from the same rows, each time with other batches, and what
+comes out is averaged (Wortsman et al. 2022, "Model soups"). All parts are cut into *rounds*, each
+with random numbers of its own, so that a run that was stopped goes on from its last round as if
+nothing had happened.
 """
 
 from __future__ import annotations
@@ -53,6 +55,7 @@ class Recipe:
     coverage_scale: float = 30.0
     coverage_rate: float = 0.003
     coverage_longest: int = 40  # tokens of a text, by coverage
+    coverage_runs: int = 2  # from the same means, with other batches; their rows are averaged
     seed: int = 1
 
 
@@ -90,7 +93,7 @@ def begin(recipe: Recipe, table: FeatureTable) -> State:
 
 def enter_stage(features: torch.Tensor, stage: str) -> State:
     """Return the state in which a stage begins with these rows."""
-    features = features.detach().requires_grad_()
+    features = features.detach().clone().requires_grad_()
     return State(features, torch.optim.Adam([features], fused=True), stage)
 
 
@@ -119,17 +122,18 @@ def learn_means(state: State, run: Run) -> None:
         run.progress(f"means: epoch {epoch + 1}/{recipe.epochs}, loss {shown:.3f}, {seconds:.0f} s")
 
 
-def learn_coverage(state: State, run: Run) -> None:
+def learn_coverage(state: State, run: Run, number: int = 0) -> None:
     """Teach the rows, in place, that the tokens of a pair cover each other better than those of other texts.
 
     Each text is set against the texts of its batch that its mean vector finds most similar.
-    The contrast of means goes on beside it, so that neither unlearns the other.
+    The contrast of means goes on beside it, so that neither unlearns the other. *number* is
+    that of the run among ``Recipe.coverage_runs``; each draws batches of its own.
     """
     recipe = run.recipe
     begun = time.monotonic()
     rounds = -(-recipe.coverage_steps // _COVERAGE_ROUND)
     for done in range(state.rounds, rounds):
-        generator = _generator(recipe, state.stage, done)
+        generator = _generator(recipe, state.stage, done, number)
         losses = []
         for step, batch in enumerate(islice(_text_batches(run.corpus, recipe, generator), _COVERAGE_ROUND)):
             _set_rate(state.optimizer, recipe.coverage_rate, (done + step / _COVERAGE_ROUND) / rounds)
@@ -138,7 +142,10 @@ def learn_coverage(state: State, run: Run) -> None:
         run.keep(state)
         shown, seconds = np.mean(losses), time.monotonic() - begun
         steps = (done + 1) * _COVERAGE_ROUND
-        run.progress(f"coverage: step {steps}/{recipe.coverage_steps}, loss {shown:.3f}, {seconds:.0f} s")
+        run.progress(
+            f"coverage {number + 1}/{recipe.coverage_runs}: step {steps}/{recipe.coverage_steps}, "
+            f"loss {shown:.3f}, {seconds:.0f} s"
+        )
 
 
 def _text_batches(corpus: Corpus, recipe: Recipe, generator: np.random.Generator) -> Iterator[Rows]:
@@ -188,8 +195,8 @@ def _batch_rows(
     return table.sum_rows(features, tokens), numbered
 
 
-def _generator(recipe: Recipe, stage: str, done: int) -> np.random.Generator:
-    return np.random.default_rng([recipe.seed, _STAGES[stage], done])
+def _generator(recipe: Recipe, stage: str, done: int, number: int = 0) -> np.random.Generator:
+    return np.random.default_rng([recipe.seed + number, _STAGES[stage], done])
 
 
 def _set_rate(optimizer: torch.optim.Optimizer, rate: float, done: float) -> None:

@@ -1,0 +1,1 @@
+"""Human-translated documents with known drops, additions, moves, merges and splits."""
