@@ -96,9 +96,11 @@ def measure_windows(
     tries. *hub_share* is how much of its hub level a token's similarities lose. Time grows
     with the product of the two documents' tokens, memory with the product of their segments.
     """
+    setting = _Setting(longest, chance, hub_share)
+    forward, backward = _Cosines.of(source, target)
     return WindowGains(
-        _gains(source, target, _Setting(longest, chance, hub_share)),
-        _gains(target, source, _Setting(longest, chance, hub_share)),
+        _gains(source, target, (forward, backward), setting),
+        _gains(target, source, (backward, forward), setting),
         source.segment_weights,
         target.segment_weights,
     )
@@ -133,9 +135,9 @@ def _best_coverage(chosen: Side, far: Side) -> Floats:
     total = np.zeros((len(chosen), len(far)), dtype=np.float32)
     step = _chunk(2 * len(far.weights))
     for start in range(0, len(chosen.weights), step):
-        rows = slice(start, start + step)
-        best = _best_by_segment(chosen.vectors[rows] @ far.vectors.T, far.starts)
-        _add_by_segment(total, best * chosen.weights[rows, None], chosen.starts, start)
+        best = _best_by_segment(chosen.vectors[start : start + step] @ far.vectors.T, far.starts)
+        segments, sums = _sum_by_segment(chosen, start, len(best))
+        total[segments] += sums @ best
     means = total.max(axis=1) / np.maximum(chosen.segment_weights, 1e-6)
     return np.asarray(np.clip(means, -1.0, 1.0), dtype=np.float32)
 
@@ -143,6 +145,8 @@ def _best_coverage(chosen: Side, far: Side) -> Floats:
 # Tokens of one side taken at a time at most, and numbers that they may make: 2^25 float32 are 128 MB.
 _CHUNK = 2_048
 _CHUNK_NUMBERS = 2**25
+# Cosines of one pair of texts or parts kept at most: 2^24 float32 are 64 MB, and as much the other way round.
+_HELD = 2**24
 # Tokens of the other side that stand for all of it in the chance level.
 _CROWD = 4_096
 # Pairs of segments beyond which the nearest is looked for among so many likely ones only.
@@ -153,46 +157,107 @@ _BEST_SHARE = 0.05
 
 
 @dataclass(frozen=True, slots=True)
+class _Cosines:
+    """The cosines of the tokens of *near* to those of *far*; held where they are few."""
+
+    near: Floats
+    far: Floats
+    held: Floats | None
+
+    @classmethod
+    def of(cls, source: Side, target: Side) -> tuple[_Cosines, _Cosines]:
+        """Return those of the source to the target and the other way round."""
+        forward, backward = None, None
+        if len(source.weights) * len(target.weights) <= _HELD:
+            forward = source.vectors @ target.vectors.T
+            backward = np.ascontiguousarray(forward.T)
+        return (
+            cls(source.vectors, target.vectors, forward),
+            cls(target.vectors, source.vectors, backward),
+        )
+
+    def rows(self, start: int, stop: int) -> Floats:
+        """Return the cosines of the tokens *start:stop* to all of the other side."""
+        if self.held is not None:
+            return self.held[start:stop]
+        cosines: Floats = self.near[start:stop] @ self.far.T
+        return cosines
+
+
+@dataclass(frozen=True, slots=True)
 class _Setting:
     longest: int
     chance: float
     hub_share: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Opposite:
-    """What is known of the other side before any token is compared: its crowd, hub levels and ranks."""
-
-    side: Side
-    crowd: NDArray[np.int64]
-    hubs: Floats
-    ranks: Floats
-
-
-def _gains(near: Side, far: Side, setting: _Setting) -> Floats:
+def _gains(near: Side, far: Side, cosines: tuple[_Cosines, _Cosines], setting: _Setting) -> Floats:
     n, m = len(near), len(far)
     gains = np.zeros((n, m, setting.longest), dtype=np.float32)
     if len(near.weights) and len(far.weights):
-        ranks = _chance_ranks(far, setting.longest, setting.chance)
-        opposite = _Opposite(far, _crowd(far), setting.hub_share * _hub_levels(far, near), ranks)
-        step = _chunk(2 * (len(far.weights) + len(opposite.crowd)) + 4 * m * setting.longest)
+        crowd = _crowd(far)
+        hubs = setting.hub_share * _hub_levels(far, near, cosines[1])
+        ranks = _chance_ranks(far, setting.longest, setting.chance) * (len(crowd) - 1)
+        lowest = int(ranks.min())
+        # Of each segment the sum, over its tokens by weight, of their sorted similarities to the crowd.
+        levels = np.zeros((n, len(crowd) - lowest), dtype=np.float32)
+        step = _chunk(2 * (len(far.weights) + len(crowd)) + 4 * m)
         for start in range(0, len(near.weights), step):
-            rows = slice(start, start + step)
-            block = _token_gains(near.vectors[rows], opposite) * near.weights[rows, None, None]
-            _add_by_segment(gains, block, near.starts, start)
+            similarities = cosines[0].rows(start, start + step) - hubs
+            segments, sums = _sum_by_segment(near, start, len(similarities))
+            levels[segments] += sums @ _highest(similarities[:, crowd], lowest)
+            single = _best_by_segment(similarities, far.starts)
+            covered = single.copy()
+            gains[segments, :, 0] += sums @ covered
+            for k in range(1, min(setting.longest, m)):
+                np.maximum(covered[:, :-k], single[:, k:], out=covered[:, :-k])
+                gains[segments, :, k] += sums @ covered
+        gains -= _interpolate(levels, ranks - lowest)
     for k in range(1, setting.longest):
         gains[:, max(m - k, 0) :, k] = -np.inf
     return gains
 
 
-def _hub_levels(far: Side, near: Side) -> Floats:
-    """Return (t,): each token's mean similarity to the tokens of *near* that are most like it, centred."""
-    crowd = near.vectors[_crowd(near)].T
-    best = max(1, int(crowd.shape[1] * _BEST_SHARE))
-    step = _chunk(2 * crowd.shape[1])
+def _highest(values: Floats, lowest: int) -> Floats:
+    """Return the values of each row from rank *lowest* on, in rising order."""
+    if lowest:
+        values = np.partition(values, lowest, axis=1)[:, lowest:]
+    return np.sort(values, axis=1)
+
+
+def _interpolate(levels: Floats, ranks: Floats) -> Floats:
+    """Return (n, *ranks.shape): each row of *levels* at fractional places."""
+    below = ranks.astype(np.int64)
+    share = (ranks - below).astype(np.float32)
+    above = np.minimum(below + 1, levels.shape[1] - 1)
+    at: Floats = levels[:, below] * (1 - share) + levels[:, above] * share
+    return at
+
+
+def _sum_by_segment(side: Side, first: int, count: int) -> tuple[slice, Floats]:
+    """Return the segments that so many tokens from *first* on belong to, and the matrix that sums over them.
+
+    The matrix (segments, count) holds the tokens' weights: times values by token it gives the
+    weighted sums by segment.
+    """
+    owners = np.searchsorted(side.starts, np.arange(first, first + count), side="right") - 1
+    segments = slice(int(owners[0]), int(owners[-1]) + 1)
+    sums = np.zeros((segments.stop - segments.start, count), dtype=np.float32)
+    sums[owners - segments.start, np.arange(count)] = side.weights[first : first + count]
+    return segments, sums
+
+
+def _hub_levels(far: Side, near: Side, cosines: _Cosines) -> Floats:
+    """Return (t,): each token's mean similarity to the tokens of *near* that are most like it, centred.
+
+    *cosines* are those of *far* to *near*.
+    """
+    crowd = _crowd(near)
+    best = max(1, int(len(crowd) * _BEST_SHARE))
+    step = _chunk(2 * len(near.weights))
     levels = np.concatenate(
         [
-            np.partition(far.vectors[start : start + step] @ crowd, -best, axis=1)[:, -best:].mean(axis=1)
+            np.partition(cosines.rows(start, start + step)[:, crowd], -best, axis=1)[:, -best:].mean(axis=1)
             for start in range(0, len(far.weights), step)
         ]
     )
@@ -202,26 +267,6 @@ def _hub_levels(far: Side, near: Side) -> Floats:
 def _chunk(numbers: int) -> int:
     """Return how many tokens to take at a time where each makes so many *numbers*."""
     return min(_CHUNK, max(1, _CHUNK_NUMBERS // numbers))
-
-
-def _token_gains(vectors: Floats, opposite: _Opposite) -> Floats:
-    """Return (t, m, longest): each token's coverage by each window, less its chance level."""
-    similarities = vectors @ opposite.side.vectors.T - opposite.hubs
-    single = _best_by_segment(similarities, opposite.side.starts)
-    levels = np.sort(similarities[:, opposite.crowd], axis=1)
-    longest = opposite.ranks.shape[1]
-    covered = np.empty((*single.shape, longest), dtype=np.float32)
-    covered[:, :, 0] = single
-    for k in range(1, longest):
-        covered[:, :, k] = covered[:, :, k - 1]
-        if k < single.shape[1]:
-            np.maximum(covered[:, :-k, k], single[:, k:], out=covered[:, :-k, k])
-    position = opposite.ranks * (len(opposite.crowd) - 1)
-    below = position.astype(np.int64)
-    share = (position - below).astype(np.float32)
-    above = np.minimum(below + 1, len(opposite.crowd) - 1)
-    covered -= levels[:, below] * (1 - share) + levels[:, above] * share
-    return covered
 
 
 def _best_by_segment(similarities: Floats, starts: NDArray[np.int64]) -> Floats:
@@ -248,14 +293,3 @@ def _crowd(far: Side) -> NDArray[np.int64]:
         if count
         else np.zeros(0, np.int64)
     )
-
-
-def _add_by_segment(total: Floats, block: Floats, starts: NDArray[np.int64], first: int) -> None:
-    """Add the rows of *block*, which belong to the tokens from *first* on, to those of their segments."""
-    last = first + len(block)
-    segments = slice(
-        int(np.searchsorted(starts, first, side="right")) - 1, int(np.searchsorted(starts, last))
-    )
-    bounds = np.clip(starts[segments.start : segments.stop + 1], first, last) - first
-    filled = np.flatnonzero(np.diff(bounds))
-    total[segments.start + filled] += np.add.reduceat(block, bounds[filled], axis=0)

@@ -75,7 +75,8 @@ def test_gains_are_those_of_the_definition(
 def test_the_sides_may_change_places(given_texts: tuple[list[TokenVectors], list[TokenVectors]]) -> None:
     source, target = (collect_side(side) for side in given_texts)
     one, two = measure(source, target), measure(target, source)
-    assert np.array_equal(one.source, two.target)
+    # The products of the two orders differ in their last bits.
+    assert one.source == pytest.approx(two.target, abs=1e-5)
     assert np.array_equal(one.target_weights, two.source_weights)
 
 
