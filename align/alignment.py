@@ -29,46 +29,59 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from align.bead_table import BeadTable
 from align.bitext import Bead
-from align.gains import Floats, Shape, ShapeTerm, WindowGains, bead_gains
+from align.gains import Floats, Shape
 
 
-def align_segments(gains: WindowGains, shapes: list[Shape], term: ShapeTerm) -> list[Bead]:
+def align_segments(table: BeadTable) -> list[Bead]:
     """Return the beads of the best path, in order; together they hold each segment once.
 
     Unpaired segments are beads of one segment with an empty other side.
     """
-    n, m = len(gains.source_weights), len(gains.target_weights)
-    best = np.zeros((n + 1, m + 1))
-    # came[i, j]: 1 + index of the shape that ends at (i, j), 0 where nothing is paired there
+    n, m = table.counts
+    widest = max((int(height.wides.max()) for height in table.heights), default=1)
+    shapes = [(height.high, wide) for height in table.heights for wide in height.wides.tolist()]
+    # best[i, widest + j] is V(i, j); what stands to the left of j = 0 cannot be reached.
+    best = np.full((n + 1, widest + m + 1), -np.inf)
+    best[0, widest:] = 0.0
+    # came[i, j]: 1 + index of the shape that ends at (i, j), 0 where source segment i is unpaired,
+    # -1 where target segment j is.
     came = np.zeros((n + 1, m + 1), dtype=np.int16)
-    by_shape = [bead_gains(gains, shape, term) for shape in shapes]
+    came[0] = -1
+    columns = np.arange(m + 1)
+    befores = [columns + widest - height.wides[:, None] for height in table.heights]
+    totals = np.full((len(shapes) + 1, m + 1), -np.inf)
     for i in range(1, n + 1):
-        row = best[i - 1].copy()
-        for index, ((high, wide), matrix) in enumerate(zip(shapes, by_shape, strict=True), start=1):
-            if high > i or wide > m:
-                continue
-            candidate = best[i - high, : m + 1 - wide] + matrix[i - high]
-            better = candidate > row[wide:]
-            row[wide:][better] = candidate[better]
-            came[i, wide:][better] = index
-        best[i] = np.maximum.accumulate(row)
-        # Where the maximum came from the left, target segment j is unpaired.
-        came[i][best[i] > row] = -1
-    return _trace(best, came, shapes, by_shape)
+        place = 0
+        for height, before in zip(table.heights, befores, strict=True):
+            if height.high <= i:
+                np.add(
+                    best[i - height.high].take(before),
+                    height.ends[:, i],
+                    out=totals[place : place + len(before)],
+                )
+            place += len(before)
+        shape = totals.argmax(axis=0)
+        paired = totals[shape, columns]
+        row = best[i - 1, widest:]
+        came[i] = np.where(paired > row, shape + 1, 0)
+        row = np.maximum(row, paired)
+        best[i, widest:] = np.maximum.accumulate(row)
+        came[i, best[i, widest:] > row] = -1
+    return _trace(came, shapes, [ends for height in table.heights for ends in height.ends])
 
 
-def _trace(
-    best: NDArray[np.float64], came: NDArray[np.int16], shapes: list[Shape], by_shape: list[Floats]
-) -> list[Bead]:
-    i, j = best.shape[0] - 1, best.shape[1] - 1
+def _trace(came: NDArray[np.int16], shapes: list[Shape], by_shape: list[Floats]) -> list[Bead]:
+    i, j = came.shape[0] - 1, came.shape[1] - 1
     beads: list[Bead] = []
     while i or j:
-        index = int(came[i, j]) if i else -1
+        index = int(came[i, j])
         if index > 0:
             high, wide = shapes[index - 1]
+            gain = float(by_shape[index - 1][i, j])
             i, j = i - high, j - wide
-            beads.append(Bead(range(i, i + high), range(j, j + wide), float(by_shape[index - 1][i, j])))
+            beads.append(Bead(range(i, i + high), range(j, j + wide), gain))
         elif index == 0:
             i -= 1
             beads.append(Bead(range(i, i + 1), range(j, j)))

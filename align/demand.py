@@ -67,8 +67,10 @@ def paired_odds(aligned: list[list[Bead]]) -> float:
     return float(np.log((everything - unpaired + 1) / (unpaired + 1)))
 
 
-def impose_demand(gains: WindowGains, typical: float, rule: DemandRule, odds: float | None) -> WindowGains:
-    """Return *gains* less what a pairing must reach where right ones have the density *typical*.
+def demand_by_segment(
+    gains: WindowGains, typical: float, rule: DemandRule, odds: float | None
+) -> tuple[Floats, Floats]:
+    """Return (n,) and (m,): what each segment must gain where right pairs have the density *typical*.
 
     *odds* are the prior log-odds that a segment has a counterpart; None is no prior at all.
     """
@@ -81,9 +83,14 @@ def impose_demand(gains: WindowGains, typical: float, rule: DemandRule, odds: fl
         )
         return np.asarray(rule.share * typical * weights - prior, dtype=np.float32)
 
+    return demanded(gains.source_weights), demanded(gains.target_weights)
+
+
+def impose_demand(gains: WindowGains, demand: tuple[Floats, Floats]) -> WindowGains:
+    """Return *gains* less what each segment must gain."""
     return WindowGains(
-        gains.source - demanded(gains.source_weights)[:, None, None],
-        gains.target - demanded(gains.target_weights)[:, None, None],
+        gains.source - demand[0][:, None, None],
+        gains.target - demand[1][:, None, None],
         gains.source_weights,
         gains.target_weights,
     )

@@ -28,6 +28,16 @@ class ShapeTerm:
     extension: float = 0.0
     widening: float = 0.0
 
+    def cost(self, weights: tuple[Floats, Floats], log_ratio: Floats, shape: Shape) -> Floats:
+        """Return what is taken off beads of *shape* with these weights of both sides, broadcast together.
+
+        *log_ratio* is ln(target / source).
+        """
+        uneven = (log_ratio - np.float32(np.log(self.ratio))) ** 2
+        earned = np.float32(self.extension * (max(shape) - 1) - self.widening * (min(shape) - 1))
+        cost: Floats = np.float32(self.unevenness / 2) * (weights[0] + weights[1]) * uneven - earned
+        return cost
+
 
 @dataclass(frozen=True, slots=True)
 class WindowGains:
@@ -60,13 +70,10 @@ def bead_gains(gains: WindowGains, shape: Shape, term: ShapeTerm) -> Floats:
         return np.zeros((max(rows, 0), max(columns, 0)), dtype=np.float32)
     by_source = sum(gains.source[i : i + rows, :columns, m - 1] for i in range(n))
     by_target = sum(gains.target[j : j + columns, :rows, n - 1] for j in range(m))
-    source = np.maximum(np.convolve(gains.source_weights, np.ones(n), "valid"), 1e-6)[:, None]
-    target = np.maximum(np.convolve(gains.target_weights, np.ones(m), "valid"), 1e-6)[None, :]
-    unevenness = np.log(target / source / term.ratio) ** 2
-    segments = term.extension * (max(shape) - 1) - term.widening * (min(shape) - 1)
-    cost = term.unevenness * (source + target) / 2 * unevenness - segments
-    total: Floats = by_source + np.asarray(by_target).T - cost.astype(np.float32)
-    return total
+    source = np.maximum(np.convolve(gains.source_weights, np.ones(n, np.float32), "valid"), 1e-6)[:, None]
+    target = np.maximum(np.convolve(gains.target_weights, np.ones(m, np.float32), "valid"), 1e-6)[None, :]
+    total: Floats = by_source + np.asarray(by_target).T
+    return total - term.cost((source, target), np.log(target) - np.log(source), shape)
 
 
 def bead_density(bead: Bead, gains: WindowGains) -> float:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from align.alignment import align_segments
+from align.bead_table import build_table
 from align.gains import ShapeTerm, WindowGains
 
 # Random orders tried; the verdict needs only the scale of their gains.
@@ -60,4 +61,4 @@ def _order_gain(
         gains.source_weights,
         gains.target_weights[order],
     )
-    return sum(bead.gain for bead in align_segments(ordered, [(1, 1)], term))
+    return sum(bead.gain for bead in align_segments(build_table(ordered, [(1, 1)], term)))

@@ -54,7 +54,7 @@ class Settings:
 
     # Length: texts of more pairings are aligned in parts between sure places (module anchors)
     most_exact_pairings: int = 250_000  # source segments times target segments
-    part_segments: int = 256  # of a part's longer side, about
+    part_segments: int = 128  # of a part's longer side, about
 
     # Limits, which keep a comparison below 2 GB and to a minute or two on two cores (tests/test_hostile.py)
     most_pairings: int = 400_000_000  # source segments times target segments

@@ -8,11 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from align.bitext import Bead
-from align.demand import DemandRule, impose_demand, paired_odds, typical_density
+from align.demand import DemandRule, demand_by_segment, impose_demand, paired_odds, typical_density
 from align.gains import WindowGains, bead_density
 from tests.strategies import window_gains
 
 RULE = DemandRule(share=0.4, scatter=0.01, caution=1.0, exponent=0.6, usual_weight=20.0, most_lenient=0.2)
+
+
+def impose(gains: WindowGains, typical: float, odds: float | None) -> WindowGains:
+    return impose_demand(gains, demand_by_segment(gains, typical, RULE, odds))
 
 
 def diagonal(gains: WindowGains) -> list[Bead]:
@@ -24,7 +28,7 @@ def diagonal(gains: WindowGains) -> list[Bead]:
 def test_without_a_prior_a_share_of_the_typical_density_is_demanded(
     gains: WindowGains, typical: float
 ) -> None:
-    demanded = impose_demand(gains, typical, RULE, None)
+    demanded = impose(gains, typical, None)
     for bead in diagonal(gains):
         assert bead_density(bead, demanded) == pytest.approx(
             bead_density(bead, gains) - 0.4 * typical, abs=1e-4
@@ -35,7 +39,7 @@ def test_without_a_prior_a_share_of_the_typical_density_is_demanded(
 def test_a_prior_only_ever_helps_a_pairing_and_within_its_bound(
     gains: WindowGains, typical: float, odds: float
 ) -> None:
-    without, with_prior = (impose_demand(gains, typical, RULE, each) for each in (None, odds))
+    without, with_prior = (impose(gains, typical, each) for each in (None, odds))
     gift = with_prior.source - without.source
     gift = gift[np.isfinite(gift)]
     assert (gift >= -1e-5).all()
@@ -45,7 +49,7 @@ def test_a_prior_only_ever_helps_a_pairing_and_within_its_bound(
 
 @given(window_gains())
 def test_the_dimmer_the_model_sees_the_more_lenient_the_demand(gains: WindowGains) -> None:
-    dim, sharp = (impose_demand(gains, typical, RULE, 2.0) for typical in (0.1, 0.4))
+    dim, sharp = (impose(gains, typical, 2.0) for typical in (0.1, 0.4))
     finite = np.isfinite(dim.source)
     assert (dim.source[finite] >= sharp.source[finite]).all()
 
@@ -54,7 +58,7 @@ def test_the_dimmer_the_model_sees_the_more_lenient_the_demand(gains: WindowGain
 def test_the_likelier_a_counterpart_the_less_is_demanded(
     gains: WindowGains, typical: float, odds: float, more: float
 ) -> None:
-    strict, lenient = (impose_demand(gains, typical, RULE, each) for each in (odds, odds + more))
+    strict, lenient = (impose(gains, typical, each) for each in (odds, odds + more))
     finite = np.isfinite(strict.source)
     assert (lenient.source[finite] >= strict.source[finite]).all()
 
@@ -73,7 +77,7 @@ def test_weights_stay_as_they_were() -> None:
         np.ones(1, np.float32),
         np.ones(1, np.float32),
     )
-    assert impose_demand(gains, 0.3, RULE, 2.0).source_weights is gains.source_weights
+    assert impose(gains, 0.3, 2.0).source_weights is gains.source_weights
 
 
 @given(window_gains())

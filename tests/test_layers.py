@@ -20,6 +20,7 @@ ROWS = [
     ["errors"],
     ["bitext", "settings", "catalogue", "languages", "vectors"],
     ["gains", "order"],
+    ["bead_table"],
     [
         "reading",
         "segmentation",

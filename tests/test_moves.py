@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from align.alignment import align_segments
+from align.bead_table import build_table
 from align.bitext import Bead
 from align.gains import ShapeTerm, WindowGains, bead_shapes
 from align.moves import match_leftovers
@@ -44,7 +45,7 @@ def test_a_swap_flags_the_bead_of_less_gain() -> None:
 @given(window_gains())
 def test_every_segment_is_in_exactly_one_bead(gains: WindowGains) -> None:
     shapes = bead_shapes(3, 2)
-    beads = align_segments(gains, shapes, LENGTH)
+    beads = align_segments(build_table(gains, shapes, LENGTH))
     found = match_leftovers(beads, gains, shapes, LENGTH, margin=0.3)
     merged = merge_beads(beads, found)
     assert sorted(i for bead in merged for i in bead.source) == list(range(len(gains.source_weights)))

@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 
 import align
 from align.alignment import align_segments
+from align.bead_table import build_table
 from align.bitext import Comparison, Document, Status
 from align.gains import ShapeTerm, WindowGains, bead_shapes
 from align.moves import open_crossings
@@ -298,7 +299,7 @@ def test_neighbours_that_changed_places_are_a_move_and_not_one_passage_around_bo
 @given(window_gains())
 def test_opening_a_crossing_loses_no_segment_and_no_gain(gains: WindowGains) -> None:
     shapes, length = bead_shapes(3, 2), ShapeTerm(0.1, 1.0)
-    beads = align_segments(gains, shapes, length)
+    beads = align_segments(build_table(gains, shapes, length))
     opened = open_crossings(beads, gains, bead_shapes(3, 1), length)
     assert sorted(i for bead in opened for i in bead.source) == list(range(len(gains.source_weights)))
     assert sorted(j for bead in opened for j in bead.target) == list(range(len(gains.target_weights)))

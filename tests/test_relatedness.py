@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from align.alignment import align_segments
+from align.bead_table import build_table
 from align.gains import ShapeTerm, WindowGains, bead_density, bead_weight
 from align.relatedness import RelatedRule, is_related, order_deviations
 
@@ -22,7 +23,8 @@ def make_gains(count: int, on_diagonal: float, elsewhere: float = -0.5) -> Windo
 
 
 def judge(gains: WindowGains, rule: RelatedRule = RULE) -> bool:
-    beads = [bead for bead in align_segments(gains, [(1, 1)], LENGTH) if bead.source and bead.target]
+    beads = align_segments(build_table(gains, [(1, 1)], LENGTH))
+    beads = [bead for bead in beads if bead.source and bead.target]
     total = float(gains.source_weights.sum() + gains.target_weights.sum())
     density = sum(bead_density(bead, gains) * bead_weight(bead, gains) for bead in beads) / total
     return is_related(density, gains, LENGTH, rule)

@@ -11,9 +11,10 @@ from dataclasses import dataclass, replace
 
 from align.alignment import align_segments
 from align.anchors import divide
+from align.bead_table import BeadTable, build_table
 from align.bitext import Bead
-from align.demand import DemandRule, impose_demand, paired_odds, typical_density
-from align.gains import Floats, Shape, ShapeTerm, WindowGains, bead_density, bead_shapes, bead_weight
+from align.demand import DemandRule, demand_by_segment, impose_demand, paired_odds, typical_density
+from align.gains import Floats, Shape, ShapeTerm, bead_density, bead_shapes, bead_weight
 from align.moves import leave_alone, match_leftovers, open_crossings
 from align.order import merge_beads
 from align.pairing.leftovers import measure_leftovers
@@ -69,10 +70,19 @@ def pair_segments(source: list[TokenVectors], target: list[TokenVectors], settin
     cuts = divide(source, target, whole=settings.most_exact_pairings, size=settings.part_segments)
     parts = [measure_part(source, target, cut, settings) for cut in cuts]
     rules = _make_rules(settings)
-    typical = _find_typical(parts, rules, settings.typical_quantile)
-    usual = [_align(part, typical, settings.usual_odds, rules)[0] for part in parts]
+    tables = [build_table(part.gains, rules.shapes, rules.term) for part in parts]
+    first = [(align_segments(table), part.gains) for part, table in zip(parts, tables, strict=True)]
+    typical = typical_density(first, settings.typical_quantile)
+    usual = [
+        align_segments(table.less(*demand_by_segment(part.gains, typical, rules.demand, settings.usual_odds)))
+        for part, table in zip(parts, tables, strict=True)
+    ]
     odds = paired_odds(usual)
-    found = [item for part in parts for item in _align_part(part, typical, odds, rules)]
+    found = [
+        item
+        for part, table in zip(parts, tables, strict=True)
+        for item in _align_part(part, table, typical, odds, rules)
+    ]
     best = find_best(parts, (len(source), len(target)))
     beads = [item.bead for item in found]
     if len(parts) == 1:
@@ -115,27 +125,19 @@ def _make_rules(settings: Settings) -> _Rules:
     )
 
 
-def _find_typical(parts: list[Part], rules: _Rules, quantile: float) -> float:
-    """Return the density of right pairs, from an alignment that demands nothing beyond chance."""
-    first = [(align_segments(part.gains, rules.shapes, rules.term), part.gains) for part in parts]
-    return typical_density(first, quantile)
-
-
-def _align(part: Part, typical: float, odds: float, rules: _Rules) -> tuple[list[Bead], WindowGains]:
-    """Return the beads of a part in order, and the gains less the demand, by which they were found."""
-    demanded = impose_demand(part.gains, typical, rules.demand, odds)
-    return align_segments(demanded, rules.shapes, rules.term), demanded
-
-
-def _align_part(part: Part, typical: float, odds: float, rules: _Rules) -> list[_Found]:
-    beads, demanded = _align(part, typical, odds, rules)
+def _align_part(part: Part, table: BeadTable, typical: float, odds: float, rules: _Rules) -> list[_Found]:
+    """Return the beads of a part where a segment has a counterpart by these *odds*."""
+    demand = demand_by_segment(part.gains, typical, rules.demand, odds)
+    beads = align_segments(table.less(*demand))
     beads = join_neighbours(beads, part.gains, least=rules.joining, longest=rules.shapes[-1][0])
+    demanded = impose_demand(part.gains, demand)
     return [_weigh(bead, part) for bead in open_crossings(beads, demanded, rules.moved_shapes, rules.term)]
 
 
 def _match(part: Part, beads: list[Bead], typical: float, rules: _Rules) -> list[_Found]:
     """Return what corresponds out of order among the unpaired *beads* of a part."""
-    demanded = impose_demand(part.gains, typical, rules.moved_demand, None)
+    demand = demand_by_segment(part.gains, typical, rules.moved_demand, None)
+    demanded = impose_demand(part.gains, demand)
     margin = rules.moved_margin * typical
     found = match_leftovers(beads, demanded, rules.moved_shapes, rules.term, margin=margin)
     return [_weigh(bead, part) for bead in found]
