@@ -1,0 +1,199 @@
+"""A text scanned once for the words of all lexicons: folded, clitics stripped, longest match first.
+
+The forms of a language make a tree of words. From each word of a text the tree is walked as far as
+it goes, at most ``lexicon.MOST_WORDS`` words, so time is linear in the text. Of each kind the longest
+form counts, and the next one is looked for after its end.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
+
+from align.evidence.lexicon import Entry, Lexicon, list_forms, split_form
+from align.evidence.number_lexicon import MARKS, fold
+from align.languages import load_language
+
+LONGEST_WORD = 40  # code points; no word of a form is longer
+MOST_CUES = 2_000  # of a text and kind; no prose holds so many
+LEAST_REST = 2  # letters that `-` stands for
+_WORD = re.compile(rf"[^\W\d_]+(?:[{MARKS}]+[^\W\d_]*|['’][^\W\d_]+)*")
+_GAP = re.compile(r"[\s\u200b-\u200f\u202a-\u202e\u2066-\u2069'’\-‐‑–]{1,8}")
+
+
+class Word(NamedTuple):
+    """A word of a text: ``text[start:stop]``, and the same folded."""
+
+    start: int
+    stop: int
+    folded: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """``text[start:stop]``, the words *first* to *last* (half-open), is a form of ``entry``."""
+
+    start: int
+    stop: int
+    first: int
+    last: int
+    entry: Entry
+
+
+@dataclass(slots=True)
+class _Node:
+    """What follows some words: the next words by their exact form, by beginning or by end, and entries."""
+
+    exact: dict[str, _Node] = field(default_factory=dict)
+    prefixes: dict[str, _Node] = field(default_factory=dict)
+    suffixes: dict[str, _Node] = field(default_factory=dict)
+    entries: list[Entry] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class CueIndex:
+    """The forms of one language, ready to be looked for."""
+
+    root: _Node
+    clitics: Mapping[str, int]
+    conjunctions: tuple[str, ...]
+    prefix_lengths: tuple[int, ...]
+    suffix_lengths: tuple[int, ...]
+
+    def follow(self, node: _Node, word: str) -> Iterator[_Node]:
+        """Yield the nodes that *word* leads to from *node*, as it is and without its clitics.
+
+        A form that names the word itself hides those that only know its beginning or end.
+        """
+        stems = [word, *self._strip(word)]
+        exact = [node.exact[stem] for stem in stems if stem in node.exact]
+        if exact:
+            yield from exact
+            return
+        if node.prefixes:
+            bare = [word, *(word.removeprefix(letter) for letter in self.conjunctions if word.startswith(letter))]
+            for stem in bare:
+                for length in self.prefix_lengths:
+                    if len(stem) >= length + LEAST_REST and stem[:length] in node.prefixes:
+                        yield node.prefixes[stem[:length]]
+        if node.suffixes:
+            for length in self.suffix_lengths:
+                if len(word) > length and word[-length:] in node.suffixes:
+                    yield node.suffixes[word[-length:]]
+
+    def _strip(self, word: str) -> Iterator[str]:
+        for length in (1, 2, 3, 4):
+            least = self.clitics.get(word[:length])
+            if least is not None and len(word) >= length + least:
+                yield word[length:]
+
+
+@dataclass(frozen=True, slots=True)
+class CuedWords:
+    """The words of a text and the cues among them, by kind, in order."""
+
+    words: tuple[Word, ...]
+    cues: Mapping[str, tuple[Cue, ...]]
+
+
+@lru_cache(maxsize=32)
+def index_cues(lexicon: Lexicon, language: str) -> CueIndex:
+    """Return the forms that *lexicon* has for *language*, a BCP 47 code whose region makes no difference."""
+    code = language.split("-", maxsplit=1)[0].lower()
+    table = load_language(code).get("cues", {})
+    endings = tuple(dict.fromkeys(map(fold, ("", *table.get("endings", ())))))
+    root = _Node()
+    lengths: tuple[set[int], set[int]] = set(), set()
+    for form, entry in list_forms(lexicon.entries, code):
+        _insert(root, form, entry, endings, lengths)
+    conjunctions, prepositions = tuple(table.get("conjunctions", ())), tuple(table.get("prepositions", ()))
+    return CueIndex(
+        root,
+        _join_clitics(conjunctions, prepositions, table.get("article", "")),
+        conjunctions,
+        tuple(sorted(lengths[0], reverse=True)),
+        tuple(sorted(lengths[1], reverse=True)),
+    )
+
+
+def _insert(
+    root: _Node, form: str, entry: Entry, endings: tuple[str, ...], lengths: tuple[set[int], set[int]]
+) -> None:
+    nodes = [root]
+    for word in map(fold, split_form(form)):
+        if word.startswith("-"):
+            lengths[1].add(len(word) - 1)
+            nodes = [node.suffixes.setdefault(word[1:], _Node()) for node in nodes]
+        elif word.endswith("-"):
+            lengths[0].add(len(word) - 1)
+            nodes = [node.prefixes.setdefault(word[:-1], _Node()) for node in nodes]
+        else:
+            wanted = [word[:-1] + ending for ending in endings] if word.endswith("*") else [word]
+            nodes = [node.exact.setdefault(one, _Node()) for node in nodes for one in wanted]
+    for node in nodes:
+        node.entries.append(entry)
+
+
+def _join_clitics(conjunctions: tuple[str, ...], prepositions: tuple[str, ...], article: str) -> dict[str, int]:
+    """Return what may stand before a word, with the letters that must be left: و 2, ال 3, وبال 3."""
+    found = dict.fromkeys(conjunctions, 2)
+    articles = ("", article, *(letter + article[1:] for letter in prepositions if article.endswith(letter)))
+    for conjunction in ("", *conjunctions):
+        for preposition in ("", *prepositions):
+            for following in articles:
+                clitic = conjunction + preposition + following
+                if preposition or following:
+                    found[clitic] = 3
+    found.pop("", None)
+    return found
+
+
+def scan_cues(text: str, language: str, lexicon: Lexicon) -> CuedWords:
+    """Return the words of *text* with the cues that *lexicon* knows in its *language*."""
+    index = index_cues(lexicon, language)
+    words = tuple(
+        Word(match.start(), match.end(), fold(match[0].replace("’", "'")) if _is_short(match) else "")
+        for match in _WORD.finditer(text)
+    )
+    found: dict[str, list[Cue]] = {}
+    for first in range(len(words)):
+        for cue in _match(text, words, first, index):
+            known = found.setdefault(cue.entry.kind, [])
+            # Longest first: what begins inside a longer one, or is a shorter form at the same place, is none.
+            if not known or cue.first >= known[-1].last or _is_same(cue, known[-1]):
+                if len(known) < MOST_CUES:
+                    known.append(cue)
+    return CuedWords(words, {kind: tuple(cues) for kind, cues in found.items()})
+
+
+def _is_short(match: re.Match[str]) -> bool:
+    return match.end() - match.start() <= LONGEST_WORD
+
+
+def _is_same(one: Cue, two: Cue) -> bool:
+    return (one.first, one.last) == (two.first, two.last)
+
+
+def _match(text: str, words: tuple[Word, ...], first: int, index: CueIndex) -> list[Cue]:
+    """Return what begins at the word *first*, the longest form first."""
+    if words[first].folded.isspace():
+        return []
+    nodes = [index.root]
+    found: list[Cue] = []
+    place = first
+    while nodes and place < len(words):
+        if place > first and not _GAP.fullmatch(text, words[place - 1].stop, words[place].start):
+            break
+        nodes = [following for node in nodes for following in index.follow(node, words[place].folded)]
+        place += 1
+        span = words[first].start, words[place - 1].stop
+        entries = {id(entry): entry for node in nodes for entry in node.entries}
+        found += [
+            Cue(*span, first, place, entry)
+            for entry in entries.values()
+            if not (entry.lowercase and text[span[0]].isupper())
+        ]
+    return found[::-1]
