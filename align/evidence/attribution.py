@@ -16,6 +16,7 @@ from align.evidence.messages import show_places
 from align.evidence.quotation import find_quotations
 
 KIND = "attribution"
+WITH_CLAUSE = "with its clause"  # the group of verbs that are something else without one
 PLAIN = frozenset({"said", "according"})
 CHANGED = 0.8
 ALONE = 0.6
@@ -74,14 +75,19 @@ def _distance(span: tuple[int, int], nearest: tuple[int, int] | None) -> int:
 
 
 def _list_reporting(text: CuedText) -> list[Cue]:
-    """Return the cues that report what somebody says: a verb with its clause, or *according to*."""
-    places = [cue.first for cue in text.cues.get(KIND, ()) if cue.entry.label == "that"]
+    """Return the cues that report what somebody says: *according to*, or a verb with its clause."""
     return [
         cue
         for cue in text.list_strict(KIND)
-        if cue.entry.label == "according"
-        or (
-            cue.entry.label == "said"
-            and (not places or any(cue.last <= place <= cue.last + FARTHEST for place in places))
-        )
+        if cue.entry.label in PLAIN and (cue.entry.group != WITH_CLAUSE or _has_clause(cue, text))
     ]
+
+
+def _has_clause(cue: Cue, text: CuedText) -> bool:
+    """Whether the clause of a verb of saying follows: after *that*, a colon, or in quotation marks."""
+    last = min(cue.last + FARTHEST, len(text.words)) - 1
+    after = text.text[cue.stop : text.words[last].stop + 2]
+    marked = any(
+        that.entry.label == "that" and cue.first <= that.first <= last + 1 for that in text.cues.get(KIND, ())
+    )
+    return marked or ":" in after or bool(find_quotations(after))

@@ -63,32 +63,32 @@ class CueIndex:
     prefix_lengths: tuple[int, ...]
     suffix_lengths: tuple[int, ...]
 
-    def follow(self, node: _Node, word: str) -> Iterator[_Node]:
-        """Yield the nodes that *word* leads to from *node*, as it is and without its clitics.
+    def follow(self, node: _Node, word: str) -> Iterator[tuple[_Node, int, bool]]:
+        """Yield where *word* leads to from *node*, how loosely it is named, and whether it may be a verb.
 
-        A form that names the word itself hides those that only know its beginning or end.
+        Named as it stands is 0, without its clitics 1, by its beginning or end 2.
         """
-        stems = [word, *self._strip(word)]
-        exact = [node.exact[stem] for stem in stems if stem in node.exact]
-        if exact:
-            yield from exact
-            return
-        if node.prefixes:
-            bare = [word, *(word.removeprefix(letter) for letter in self.conjunctions if word.startswith(letter))]
-            for stem in bare:
-                for length in self.prefix_lengths:
-                    if len(stem) >= length + LEAST_REST and stem[:length] in node.prefixes:
-                        yield node.prefixes[stem[:length]]
-        if node.suffixes:
-            for length in self.suffix_lengths:
-                if len(word) > length and word[-length:] in node.suffixes:
-                    yield node.suffixes[word[-length:]]
+        for stem, bare in self._list_stems(word):
+            if stem in node.exact:
+                yield node.exact[stem], int(stem != word), bare
+        for stem in (word, *self._strip_conjunctions(word)) if node.prefixes else ():
+            for length in self.prefix_lengths:
+                if len(stem) >= length + LEAST_REST and stem[:length] in node.prefixes:
+                    yield node.prefixes[stem[:length]], 2, True
+        for length in self.suffix_lengths if node.suffixes else ():
+            if len(word) > length and word[-length:] in node.suffixes:
+                yield node.suffixes[word[-length:]], 2, True
 
-    def _strip(self, word: str) -> Iterator[str]:
+    def _list_stems(self, word: str) -> Iterator[tuple[str, bool]]:
+        """Yield *word*, then without its clitics, each with whether a conjunction at most was taken off."""
+        yield word, True
         for length in (1, 2, 3, 4):
             least = self.clitics.get(word[:length])
             if least is not None and len(word) >= length + least:
-                yield word[length:]
+                yield word[length:], word[:length] in self.conjunctions
+
+    def _strip_conjunctions(self, word: str) -> Iterator[str]:
+        return (word[len(letter) :] for letter in self.conjunctions if word.startswith(letter))
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,21 +179,35 @@ def _is_same(one: Cue, two: Cue) -> bool:
 
 def _match(text: str, words: tuple[Word, ...], first: int, index: CueIndex) -> list[Cue]:
     """Return what begins at the word *first*, the longest form first."""
-    if words[first].folded.isspace():
-        return []
-    nodes = [index.root]
+    paths = [(index.root, 0, True)]
     found: list[Cue] = []
     place = first
-    while nodes and place < len(words):
+    while paths and place < len(words):
         if place > first and not _GAP.fullmatch(text, words[place - 1].stop, words[place].start):
             break
-        nodes = [following for node in nodes for following in index.follow(node, words[place].folded)]
+        paths = [
+            (following, max(rank, loose), bare and verbal)
+            for node, rank, bare in paths
+            for following, loose, verbal in index.follow(node, words[place].folded)
+        ]
         place += 1
         span = words[first].start, words[place - 1].stop
-        entries = {id(entry): entry for node in nodes for entry in node.entries}
-        found += [
-            Cue(*span, first, place, entry)
-            for entry in entries.values()
-            if not (entry.lowercase and text[span[0]].isupper())
-        ]
+        entries = _list_entries(paths, capital=text[span[0]].isupper())
+        found += [Cue(*span, first, place, entry) for entry in entries]
     return found[::-1]
+
+
+def _list_entries(paths: list[tuple[_Node, int, bool]], *, capital: bool) -> list[Entry]:
+    """Return the entries at the end of *paths*; of each kind those whose form names the words most closely."""
+    ranks: dict[int, tuple[int, Entry]] = {}
+    closest: dict[str, int] = {}
+    for node, rank, bare in paths:
+        for entry in node.entries:
+            if (bare or not entry.verb) and not (capital and entry.lowercase):
+                ranks[id(entry)] = min(ranks.get(id(entry), (rank, entry)), (rank, entry), key=_get_rank)
+                closest[entry.kind] = min(closest.get(entry.kind, rank), rank)
+    return [entry for rank, entry in ranks.values() if rank == closest[entry.kind]]
+
+
+def _get_rank(ranked: tuple[int, Entry]) -> int:
+    return ranked[0]

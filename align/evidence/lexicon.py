@@ -22,7 +22,7 @@ KINDS = ("negation", "modality", "attribution", "loaded_wording")
 TIERS = ("strict", "broad", "never")
 _INNER_HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
 _TEXTS = ("group", "class", "tier", "origin")
-_FLAGS = ("alone", "lowercase", "replace")
+_FLAGS = ("alone", "lowercase", "verb", "replace")
 MOST_BYTES = 4_000_000  # of a user's file; ours have 60,000
 MOST_FORMS = 50_000  # of a user's file
 MOST_WORDS = 6  # of a form
@@ -37,7 +37,8 @@ class Entry:
     holds together what may stand for one another. A *strict* form can raise a finding, a *broad*
     one only answers for strict ones of the other text, and where a form with the tier *never*
     stands no shorter one is read. ``alone``: it is worth a finding even where nothing of its group
-    stands in the other text. ``lowercase``: words that begin with a capital are another word.
+    stands in the other text. ``lowercase``: words that begin with a capital are another word. ``verb``: of what can
+    stand before a word only a conjunction may, because a preposition or an article makes a noun of it.
     """
 
     kind: str
@@ -48,11 +49,12 @@ class Entry:
     origin: str
     alone: bool = False
     lowercase: bool = False
+    verb: bool = False
 
     @property
-    def key(self) -> tuple[str, str, str, str, bool]:
+    def key(self) -> tuple[str, str, str, str, bool, bool]:
         """What an entry of a user's file is added to, or takes the place of."""
-        return self.kind, self.group, self.label, self.tier, self.lowercase
+        return self.kind, self.group, self.label, self.tier, self.lowercase, self.verb
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +172,7 @@ def _read_entry(kind: str, row: Any, place: str) -> tuple[Entry, bool]:
         row.get("origin", ""),
         row.get("alone", False),
         row.get("lowercase", False),
+        row.get("verb", False),
     )
     return entry, row.get("replace", False)
 

@@ -6,6 +6,8 @@ where the other side has no sign of any kind.
 
 from __future__ import annotations
 
+import re
+
 from align.bitext import EvidenceType
 from align.evidence.counterparts import find_counterpart
 from align.evidence.cued_text import CuedText
@@ -15,6 +17,7 @@ from align.evidence.messages import show_places
 
 KIND = "negation"
 WEIGHT = 0.8
+_NUMBERED = re.compile(r"\.?\s?\d")  # No. 1
 FARTHEST = 10  # words between a negation and the exception that makes it "only": لا … إلا
 
 
@@ -24,6 +27,8 @@ def compare_negation(source: CuedText, target: CuedText) -> tuple[Finding, ...]:
         cues = _list_plain(one)
         if cues and not other.list_labels(KIND):
             span, place = _place(cues[0], one, other)
+            if place is not None and _is_name(other.text, place):
+                continue  # لا بيريير is La Perière
             places = (span, place) if where == "source" else (place, span)
             message = f"negated only in the {where}: {show_places(source, target, places)}"
             return (Finding(EvidenceType.NEGATION, *places, WEIGHT, message),)
@@ -37,6 +42,7 @@ def _list_plain(text: CuedText) -> list[Cue]:
         cue
         for cue in text.list_strict(KIND)
         if not any(cue.last <= place <= cue.last + FARTHEST for place in exceptions)
+        and not _NUMBERED.match(text.text, cue.stop)
     ]
 
 
@@ -45,3 +51,8 @@ def _place(cue: Cue, one: CuedText, other: CuedText) -> tuple[tuple[int, int], t
     span = one.widen(cue)
     negated = (cue.stop, span[1]) if span[1] > cue.stop else span
     return span, find_counterpart(negated, one, other)
+
+
+def _is_name(text: str, place: tuple[int, int]) -> bool:
+    """Whether a capital in the middle of a sentence makes a name of the word at *place*."""
+    return text[place[0]].isupper() and text[: place[0]].rstrip()[-1:].isalpha()
