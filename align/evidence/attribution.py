@@ -21,6 +21,7 @@ PLAIN = frozenset({"said", "according"})
 CHANGED = 0.8
 ALONE = 0.6
 GONE = 0.6
+NEAREST = 3  # words between *according to* and who or what is named
 FARTHEST = 16  # words between a verb of saying and its clause: قال المتحدث باسم الوزارة … إن
 
 
@@ -75,19 +76,28 @@ def _distance(span: tuple[int, int], nearest: tuple[int, int] | None) -> int:
 
 
 def _list_reporting(text: CuedText) -> list[Cue]:
-    """Return the cues that report what somebody says: *according to*, or a verb with its clause."""
-    return [
-        cue
-        for cue in text.list_strict(KIND)
-        if cue.entry.label in PLAIN and (cue.entry.group != WITH_CLAUSE or _has_clause(cue, text))
-    ]
+    """Return the cues that report what somebody says: a verb with its clause, *according to* with a source."""
+    return [cue for cue in text.list_strict(KIND) if cue.entry.label in PLAIN and _reports(cue, text)]
+
+
+def _reports(cue: Cue, text: CuedText) -> bool:
+    if cue.entry.label == "according":
+        return _has_label("source", cue, text, NEAREST)
+    return cue.entry.group != WITH_CLAUSE or _has_clause(cue, text)
+
+
+def _has_label(label: str, cue: Cue, text: CuedText, farthest: int) -> bool:
+    """Whether a cue of *label* begins at *cue* or at most *farthest* words after it."""
+    return any(
+        other.entry.label == label and cue.first <= other.first < cue.last + farthest
+        for other in text.cues.get(KIND, ())
+    )
 
 
 def _has_clause(cue: Cue, text: CuedText) -> bool:
     """Whether the clause of a verb of saying follows: after *that*, a colon, or in quotation marks."""
+    if _has_label("that", cue, text, FARTHEST):
+        return True
     last = min(cue.last + FARTHEST, len(text.words)) - 1
     after = text.text[cue.stop : text.words[last].stop + 2]
-    marked = any(
-        that.entry.label == "that" and cue.first <= that.first <= last + 1 for that in text.cues.get(KIND, ())
-    )
-    return marked or ":" in after or bool(find_quotations(after))
+    return ":" in after or bool(find_quotations(after))

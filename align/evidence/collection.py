@@ -15,6 +15,7 @@ from align.evidence.quantities import compare_quantities
 from align.evidence.stretches import Stretch, find_stretches, measure_words
 from align.evidence.wording import compare_cues
 
+_OWN = frozenset({EvidenceType.ATTRIBUTION, EvidenceType.QUOTATION})
 BESIDE = 0.9  # of the least weight, from which a finding is shown beside others that reach it
 
 
@@ -86,11 +87,20 @@ def _finding(kind: EvidenceType, text: str, stretch: Stretch, rule: EvidenceRule
 
 
 def _inside(finding: Finding, omissions: tuple[Stretch, ...], additions: tuple[Stretch, ...]) -> bool:
-    """Whether a one-sided finding lies in a stretch that is reported as a whole."""
-    if finding.source and finding.target:
+    """Whether a finding says no more than that it lies in a stretch which is reported as a whole.
+
+    Who said something is told beside the stretch; a negation in it is not the other side's.
+    """
+    if finding.type in _OWN:
         return False
-    span, stretches = (finding.source, omissions) if finding.source else (finding.target, additions)
-    return any(span and stretch.start <= span[0] and span[1] <= stretch.stop for stretch in stretches)
+    if finding.source and finding.target and finding.type is not EvidenceType.NEGATION:
+        return False
+    return any(
+        stretch.start <= span[0] and span[1] <= stretch.stop
+        for span, stretches in ((finding.source, omissions), (finding.target, additions))
+        for stretch in stretches
+        if span
+    )
 
 
 def _place(finding: Finding) -> tuple[int, int]:

@@ -10,6 +10,9 @@ from align.evidence.lexicon import Lexicon
 from align.evidence.passage_text import PassageText
 
 
+_SIGNS = ("strict", "broad")
+
+
 @dataclass(frozen=True, slots=True)
 class CuedText:
     """A passage with its words and, by kind of evidence, the cues among them in order."""
@@ -29,11 +32,7 @@ class CuedText:
 
     def list_labels(self, kind: str) -> frozenset[str]:
         """Return what the cues of *kind* mean, those included that only answer for others."""
-        return frozenset(cue.entry.label for cue in self.cues.get(kind, ()) if cue.entry.tier != "never")
-
-    def list_groups(self, kind: str) -> frozenset[str]:
-        """Return the groups of the cues of *kind*, those included that only answer for others."""
-        return frozenset(cue.entry.group for cue in self.cues.get(kind, ()) if cue.entry.tier != "never")
+        return frozenset(cue.entry.label for cue in self.cues.get(kind, ()) if cue.entry.tier in _SIGNS)
 
     def widen(self, cue: Cue, count: int = 1) -> tuple[int, int]:
         """Return the span of *cue* drawn out over up to *count* more words of its clause."""

@@ -158,15 +158,24 @@ def scan_cues(text: str, language: str, lexicon: Lexicon) -> CuedWords:
         Word(match.start(), match.end(), fold(match[0].replace("’", "'")) if _is_short(match) else "")
         for match in _WORD.finditer(text)
     )
-    found: dict[str, list[Cue]] = {}
+    found: dict[tuple[str, bool], list[Cue]] = {}
     for first in range(len(words)):
         for cue in _match(text, words, first, index):
-            known = found.setdefault(cue.entry.kind, [])
+            known = found.setdefault(_get_layer(cue.entry), [])
             # Longest first: what begins inside a longer one, or is a shorter form at the same place, is none.
-            if not known or cue.first >= known[-1].last or _is_same(cue, known[-1]):
-                if len(known) < MOST_CUES:
-                    known.append(cue)
-    return CuedWords(words, {kind: tuple(cues) for kind, cues in found.items()})
+            if len(known) < MOST_CUES and (not known or cue.first >= known[-1].last or _is_same(cue, known[-1])):
+                known.append(cue)
+    return CuedWords(words, {kind: _join_layers(kind, found) for kind, _ in found})
+
+
+def _get_layer(entry: Entry) -> tuple[str, bool]:
+    """Return what an entry's forms vie with: those of its kind, but what gives context only with its like."""
+    return entry.kind, entry.tier == "context"
+
+
+def _join_layers(kind: str, found: Mapping[tuple[str, bool], list[Cue]]) -> tuple[Cue, ...]:
+    cues = [*found.get((kind, False), ()), *found.get((kind, True), ())]
+    return tuple(sorted(cues, key=lambda cue: cue.first))
 
 
 def _is_short(match: re.Match[str]) -> bool:
@@ -200,13 +209,14 @@ def _match(text: str, words: tuple[Word, ...], first: int, index: CueIndex) -> l
 def _list_entries(paths: list[tuple[_Node, int, bool]], *, capital: bool) -> list[Entry]:
     """Return the entries at the end of *paths*; of each kind those whose form names the words most closely."""
     ranks: dict[int, tuple[int, Entry]] = {}
-    closest: dict[str, int] = {}
+    closest: dict[tuple[str, bool], int] = {}
     for node, rank, bare in paths:
         for entry in node.entries:
             if (bare or not entry.verb) and not (capital and entry.lowercase):
                 ranks[id(entry)] = min(ranks.get(id(entry), (rank, entry)), (rank, entry), key=_get_rank)
-                closest[entry.kind] = min(closest.get(entry.kind, rank), rank)
-    return [entry for rank, entry in ranks.values() if rank == closest[entry.kind]]
+                layer = _get_layer(entry)
+                closest[layer] = min(closest.get(layer, rank), rank)
+    return [entry for rank, entry in ranks.values() if rank == closest[_get_layer(entry)]]
 
 
 def _get_rank(ranked: tuple[int, Entry]) -> int:

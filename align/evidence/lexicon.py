@@ -19,7 +19,7 @@ from align.errors import ReadError
 from align.lexicons import read_shipped
 
 KINDS = ("negation", "modality", "attribution", "loaded_wording")
-TIERS = ("strict", "broad", "never")
+TIERS = ("strict", "broad", "never", "context")
 _INNER_HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
 _TEXTS = ("group", "class", "tier", "origin")
 _FLAGS = ("alone", "lowercase", "verb", "replace")
@@ -36,7 +36,8 @@ class Entry:
     ``kind`` is the kind of evidence. ``label`` is what the words mean (``future``), ``group``
     holds together what may stand for one another. A *strict* form can raise a finding, a *broad*
     one only answers for strict ones of the other text, and where a form with the tier *never*
-    stands no shorter one is read. ``alone``: it is worth a finding even where nothing of its group
+    stands no shorter one is read. A form with the tier *context* is no sign by itself but makes one of
+    what stands beside it. ``alone``: it is worth a finding even where nothing of its group
     stands in the other text. ``lowercase``: words that begin with a capital are another word. ``verb``: of what can
     stand before a word only a conjunction may, because a preposition or an article makes a noun of it.
     """

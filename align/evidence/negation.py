@@ -1,7 +1,7 @@
 """Negation: a *not* on one side where nothing on the other side denies, lacks, fails or excepts.
 
 Translators turn a negation round all the time (لم ينجح: failed), so a strict sign counts as lost only
-where the other side has no sign of any kind.
+where the other side has no sign of any kind, or none but such as this side has too (لا نقص: a shortage).
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from align.evidence.messages import show_places
 KIND = "negation"
 WEIGHT = 0.8
 _NUMBERED = re.compile(r"\.?\s?\d")  # No. 1
+SHARED = frozenset({"fail", "refuse"})  # signs that stand for one another before they stand for a *not*
 FARTHEST = 10  # words between a negation and the exception that makes it "only": لا … إلا
 
 
@@ -25,13 +26,14 @@ def compare_negation(source: CuedText, target: CuedText) -> tuple[Finding, ...]:
     """Return the negation that only one side has, with its place in both; at most one finding."""
     for where, one, other in (("source", source, target), ("target", target, source)):
         cues = _list_plain(one)
-        if cues and not other.list_labels(KIND):
-            span, place = _place(cues[0], one, other)
-            if place is not None and _is_name(other.text, place):
-                continue  # لا بيريير is La Perière
-            places = (span, place) if where == "source" else (place, span)
-            message = f"negated only in the {where}: {show_places(source, target, places)}"
-            return (Finding(EvidenceType.NEGATION, *places, WEIGHT, message),)
+        if not cues or other.list_labels(KIND) - (one.list_labels(KIND) & SHARED):
+            continue
+        span, place = _place(cues[0], one, other)
+        if place is not None and _is_name(other.text, place):
+            continue  # لا بيريير is La Perière
+        places = (span, place) if where == "source" else (place, span)
+        message = f"negated only in the {where}: {show_places(source, target, places)}"
+        return (Finding(EvidenceType.NEGATION, *places, WEIGHT, message),)
     return ()
 
 
