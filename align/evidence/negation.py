@@ -17,7 +17,7 @@ from align.evidence.messages import show_places
 
 KIND = "negation"
 WEIGHT = 0.8
-_NUMBERED = re.compile(r"\.?\s?\d")  # No. 1
+_NUMBERED = re.compile(r"No(?:\.|\s?\d)")  # No. 1
 SHARED = frozenset({"fail", "refuse"})  # signs that stand for one another before they stand for a *not*
 FARTHEST = 10  # words between a negation and the exception that makes it "only": لا … إلا
 
@@ -44,7 +44,7 @@ def _list_plain(text: CuedText) -> list[Cue]:
         cue
         for cue in text.list_strict(KIND)
         if not any(cue.last <= place <= cue.last + FARTHEST for place in exceptions)
-        and not _NUMBERED.match(text.text, cue.stop)
+        and not _NUMBERED.match(text.text, cue.start)
     ]
 
 
