@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from typing import NamedTuple
 
 import numpy as np
 
@@ -11,8 +12,19 @@ from align.evidence.cued_text import CuedText
 LEAST_COSINE = 0.3  # below it the best word is as good as any
 
 
-def find_counterpart(span: tuple[int, int], one: CuedText, other: CuedText) -> tuple[int, int] | None:
-    """Return the word of *other* that is nearest to what *one* has at *span*, or None where none is near."""
+class Counterpart(NamedTuple):
+    """A word of the other text: its number, its span, and the cosine of the tokens that tell."""
+
+    word: int
+    span: tuple[int, int]
+    cosine: float
+
+
+def find_nearest(span: tuple[int, int], one: CuedText, other: CuedText) -> Counterpart | None:
+    """Return the word of *other* that is nearest to what *one* has at *span*, or None where none is near.
+
+    Of several tokens at the span the heaviest tell more.
+    """
     near, far = one.passage.tokens, other.passage.tokens
     inside = np.flatnonzero((near.offsets[:, 0] < span[1]) & (near.offsets[:, 1] > span[0]))
     if not len(inside) or not len(far.weights) or not other.words:
@@ -21,13 +33,15 @@ def find_counterpart(span: tuple[int, int], one: CuedText, other: CuedText) -> t
     # Heavy tokens carry the meaning: of two equally near words the one of the heavier token counts.
     worth = cosines * np.minimum(near.weights[inside], 1.0)[:, None]
     row, column = np.unravel_index(int(worth.argmax()), worth.shape)
-    if cosines[row, column] < LEAST_COSINE:
+    cosine = float(cosines[row, column])
+    start, stop = int(far.offsets[column, 0]), int(far.offsets[column, 1])
+    place = bisect_right(other.words, stop - 1, key=lambda word: word.start) - 1
+    if cosine < LEAST_COSINE or place < 0 or other.words[place].stop <= start:
         return None
-    return _find_word(int(far.offsets[column, 0]), int(far.offsets[column, 1]), other)
+    return Counterpart(place, (other.words[place].start, other.words[place].stop), cosine)
 
 
-def _find_word(start: int, stop: int, text: CuedText) -> tuple[int, int] | None:
-    place = bisect_right(text.words, stop - 1, key=lambda word: word.start) - 1
-    if place < 0 or text.words[place].stop <= start:
-        return None
-    return text.words[place].start, text.words[place].stop
+def find_counterpart(span: tuple[int, int], one: CuedText, other: CuedText) -> tuple[int, int] | None:
+    """Return the span of the word of *other* that is nearest to what *one* has at *span*, if one is near."""
+    nearest = find_nearest(span, one, other)
+    return None if nearest is None else nearest.span
