@@ -27,10 +27,11 @@ NEAR = 3  # words from a negation to the word that a sign such as *failed* trans
 PARTICLE_WORDS = 4  # words after a particle among which is what it negates: دون تسجيل أي خسائر
 FARTHER = 5  # the same for a particle, which is nearly a *not*
 CLEAR = 0.4  # cosine from which it is known what such a sign translates
+PREFIX = "prefix"  # the group of signs that are part of a word: unable
 _NUMBERED = re.compile(r"No(?:\.|\s?\d)")  # No. 1
 SIGNS = ("strict", "broad")
 POLARITY = "polarity"  # what goes with a negation and answers for none by itself
-LOOSE = frozenset({POLARITY, "bound", "except"})  # signs of no place of their own
+LOOSE = frozenset({POLARITY, "bound", "except", "only"})  # signs of no place of their own
 PARTICLE = "particle"  # the group of signs that mean nothing without the word after them
 
 
@@ -131,11 +132,14 @@ def _find_homes(sign: Cue, one: CuedText, other: CuedText) -> tuple[int, ...]:
         last = min(sign.last + PARTICLE_WORDS, len(other.words))
         spans = [(word.start, word.stop) for word in other.words[sign.last : last]]
     places = [find_nearest(span, other, one) for span in spans]
-    return tuple(place.word for place in places if place is not None and place.cosine >= CLEAR)
+    homes = [place.word for place in places if place is not None and place.cosine >= CLEAR]
+    if homes and sign.entry.group == PARTICLE:  # words come twice: where it would be by its place counts too
+        homes.append(sign.first * len(one.words) // max(len(other.words), 1))
+    return tuple(homes)
 
 
 def _get_reach(sign: Cue) -> int:
-    return FARTHER if sign.entry.group == PARTICLE else NEAR
+    return FARTHER if sign.entry.group in {PARTICLE, PREFIX} else NEAR
 
 
 def _find_negated(cue: Cue, one: CuedText, other: CuedText) -> Counterpart | None:

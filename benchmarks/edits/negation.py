@@ -13,7 +13,7 @@ from benchmarks.edits.replacements import Replacement, apply_replacements
 _KIND = EvidenceType.NEGATION
 _AUXILIARY = r"is|are|was|were|will|can|could|has|have|had|would|should"
 # What makes the "not" after an auxiliary ungrammatical, or no negation of the sentence.
-_UNFIT = r"(?!not\b|no\b|never\b|n't|he\b|she\b|it\b|they\b|we\b|you\b|i\b|there\b|the\b|a\b|an\b|to\b|this\b|that\b|only\b)"
+_UNFIT = r"(?!not\b|no\b|never\b|nothing\b|none\b|nobody\b|just\b|all\b|hardly\b|n't|he\b|she\b|it\b|they\b|we\b|you\b|i\b|there\b|the\b|a\b|an\b|to\b|this\b|that\b|only\b)"
 _AFTER = r"(?! (?:only|just|merely|least|until|because|to)\b)"
 # A negation that is gone has no place: three words before it and four after are where it was.
 _BEFORE = r"((?:[^\W\d_]+ ){0,3})"
