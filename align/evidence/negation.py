@@ -26,8 +26,9 @@ SURE = 0.45  # cosine from which the place of the negated word is known
 NEAR = 3  # words from a negation to the word that a sign such as *failed* translates together with it
 PARTICLE_WORDS = 4  # words after a particle among which is what it negates: دون تسجيل أي خسائر
 FARTHER = 5  # the same for a particle, which is nearly a *not*
-CLEAR = 0.4  # cosine from which it is known what such a sign translates
+CLEAR = 0.3  # cosine from which it is known what such a sign translates
 PREFIX = "prefix"  # the group of signs that are part of a word: unable
+FAR = 6  # words from where a negation should be to a sign that may belong anywhere, from which it is another's
 _NUMBERED = re.compile(r"No(?:\.|\s?\d)")  # No. 1
 SIGNS = ("strict", "broad")
 POLARITY = "polarity"  # what goes with a negation and answers for none by itself
@@ -61,7 +62,10 @@ def _list_lone(one: CuedText, other: CuedText) -> list[tuple[Cue, Counterpart | 
     )
     answered: set[int] = set()
     used: set[int] = set()
-    for _, number, index in distances:
+    for distance, number, index in distances:
+        sign, homes = signs[index]
+        if not homes and sign.entry.tier == "broad" and distance > FAR:
+            continue
         if number not in answered and index not in used:
             answered.add(number)
             used.add(index)
