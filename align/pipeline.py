@@ -19,6 +19,7 @@ from align.errors import ReadError
 from align.evidence.collection import EvidenceRule, collect_findings
 from align.evidence.document_values import DocumentValues
 from align.evidence.finding import Finding
+from align.evidence.lexicon import Lexicon, load_shipped, load_user
 from align.evidence.passage_text import PassageText
 from align.evidence.quantities import checks, find_today
 from align.gains import LengthTerm, WindowGains, bead_density, bead_shapes, best_densities
@@ -67,18 +68,21 @@ def compare(
     *,
     model: str | Embedder = DEFAULT_MODEL,
     settings: Settings | None = None,
+    lexicon: Path | None = None,
 ) -> Comparison:
     """Return what became of each passage of *source* in *target*, and what *target* added.
 
     A ``str`` is text, a ``Path`` is read, a ``Document`` is taken as it is. *model* is a
-    name, a folder, or what ``load`` returned.
+    name, a folder, or what ``load`` returned. *lexicon* is a file of words that are added to the
+    shipped ones or take their place (docs/lexicons.md).
 
     Raises:
-        ReadError: a text cannot be read, holds no word, or is too long (``Settings.most_pairings``,
-            ``Settings.most_tokens``).
+        ReadError: a text or the lexicon cannot be read, or a text holds no word or is too long
+            (``Settings.most_pairings``, ``Settings.most_tokens``).
         ModelError: the model is not there.
     """
     chosen = settings or Settings()
+    words = load_shipped() if lexicon is None else load_user(lexicon)
     embedder = load_embedder(model) if isinstance(model, str) else adopt_embedder(model)
     documents = _open(source), _open(target)
     segments = _segment(documents[0], chosen), _segment(documents[1], chosen)
@@ -89,7 +93,7 @@ def compare(
     )
     aligned = _align(*texts, chosen)
     passages = build_passages(
-        _measure_beads(aligned, *texts, chosen),
+        _measure_beads(aligned, *texts, chosen, words),
         texts[0].segments,
         texts[1].segments,
         paired=Logistic(chosen.paired_intercept, chosen.paired_slope),
@@ -105,10 +109,11 @@ def compare(
         passages=passages,
         related=aligned.related,
         model=embedder.identity,
-        settings=chosen.as_record(),
-        signature=f"align:{program}|model:{embedder.identity.name}@{fingerprint}|{chosen.signature}",
+        settings=chosen.as_record() | ({"lexicon": f"sha256:{words.digest}"} if words.digest else {}),
+        signature=f"align:{program}|model:{embedder.identity.name}@{fingerprint}|{chosen.signature}"
+        + (f"|lexicon:{words.digest[:12]}" if words.digest else ""),
         version=program,
-        notes=_notes(*texts, aligned.sides),
+        notes=_notes(*texts, aligned.sides, words),
     )
 
 
@@ -200,7 +205,7 @@ def _unpair(gains: WindowGains) -> list[Bead]:
 
 
 def _measure_beads(
-    aligned: _Alignment, source: _Text, target: _Text, settings: Settings
+    aligned: _Alignment, source: _Text, target: _Text, settings: Settings, lexicon: Lexicon
 ) -> list[MeasuredBead]:
     today = find_today(source.document.text, source.document.language)
     rule = EvidenceRule(
@@ -214,6 +219,7 @@ def _measure_beads(
             DocumentValues(source.document.text, source.document.language, today),
             DocumentValues(target.document.text, target.document.language, today),
         ),
+        lexicon=lexicon,
     )
     nearest = _Nearest.of(aligned)
     return [
@@ -298,7 +304,7 @@ def _span(offsets: tuple[int, int] | None, text: _Text, segments: range) -> Span
     return Span(start, stop, text.document.text[start:stop])
 
 
-def _notes(source: _Text, target: _Text, sides: tuple[Side, Side]) -> tuple[str, ...]:
+def _notes(source: _Text, target: _Text, sides: tuple[Side, Side], lexicon: Lexicon) -> tuple[str, ...]:
     """Return what was assumed in reading and what could not be checked, a sentence each."""
     documents = source.document, target.document
     notes = [f"{_name(document)}: {note}" for document in documents for note in document.notes]
@@ -307,6 +313,12 @@ def _notes(source: _Text, target: _Text, sides: tuple[Side, Side]) -> tuple[str,
     unchecked = sorted({document.language for document in documents if not checks(document.language)})
     if unchecked:
         notes.append(f"numbers, money and dates were not checked: no tables for {', '.join(unchecked)}")
+    unknown = sorted({document.language for document in documents if not lexicon.knows(document.language)})
+    if unknown:
+        notes.append(
+            "negation, modality, attribution and loaded wording were not checked: "
+            f"no lexicon for {', '.join(unknown)}"
+        )
     counts = (sum(len(segment.weights) for segment in text.tokens) for text in (source, target))
     if any(len(side.weights) < count for side, count in zip(sides, counts, strict=True)):
         notes.append("the texts are long: their segments were paired by their heaviest tokens only")

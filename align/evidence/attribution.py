@@ -12,7 +12,7 @@ from align.evidence.counterparts import find_counterpart
 from align.evidence.cued_text import CuedText
 from align.evidence.cues import Cue
 from align.evidence.finding import Finding
-from align.evidence.messages import show_places
+from align.evidence.messages import Sides, state_finding
 from align.evidence.quotation import find_quotations
 
 KIND = "attribution"
@@ -21,54 +21,52 @@ PLAIN = frozenset({"said", "according"})
 CHANGED = 0.8
 ALONE = 0.6
 GONE = 0.6
+SPEAKER = 3  # words after a verb of saying that are shown with it
 NEAREST = 3  # words between *according to* and who or what is named
 FARTHEST = 16  # words between a verb of saying and its clause: قال المتحدث باسم الوزارة … إن
 
 
 def compare_attribution(source: CuedText, target: CuedText) -> tuple[Finding, ...]:
-    """Return how what is said is attributed otherwise; the speaker is in the span where he follows the verb."""
-    changed = [
-        finding
-        for where, one, other in (("source", source, target), ("target", target, source))
-        for finding in _list_changed(one, other, is_source=where == "source")
-    ]
+    """Return what is attributed otherwise; a speaker who follows the verb is in its span."""
+    sides = source, target
+    changed = [finding for place in (0, 1) for finding in _list_changed(sides, place)]
     if changed:
         return tuple(changed)
-    for where, one, other in (("source", source, target), ("target", target, source)):
+    for place, where in enumerate(("source", "target")):
+        one, other = sides[place], sides[1 - place]
         cue = next(iter(_list_reporting(one)), None)
         if cue is not None and not other.list_labels(KIND) and not find_quotations(other.text):
-            span = one.widen(cue, 3)
-            places = (span, None) if where == "source" else (None, span)
-            message = f"attributed only in the {where}: {show_places(source, target, places)}"
-            return (Finding(EvidenceType.ATTRIBUTION, *places, GONE, message),)
+            span = one.widen(cue, SPEAKER)
+            places = (None, span) if place else (span, None)
+            said = f"attributed only in the {where}"
+            return (state_finding(EvidenceType.ATTRIBUTION, said, sides, places, GONE),)
     return ()
 
 
-def _list_changed(one: CuedText, other: CuedText, *, is_source: bool) -> list[Finding]:
-    known = other.list_labels(KIND)
-    first = {cue.entry.label: cue for cue in reversed(one.list_strict(KIND)) if cue.entry.label not in PLAIN}
-    found = [_compare_cue(cue, one, other, is_source=is_source) for cue in first.values() if cue.entry.label not in known]
+def _list_changed(sides: Sides, place: int) -> list[Finding]:
+    known = sides[1 - place].list_labels(KIND)
+    strict = [cue for cue in reversed(sides[place].list_strict(KIND)) if cue.entry.label not in PLAIN]
+    first = {cue.entry.label: cue for cue in strict}
+    found = [_compare_cue(cue, sides, place) for label, cue in first.items() if label not in known]
     return [finding for finding in found if finding is not None]
 
 
-def _compare_cue(cue: Cue, one: CuedText, other: CuedText, *, is_source: bool) -> Finding | None:
+def _compare_cue(cue: Cue, sides: Sides, place: int) -> Finding | None:
     """Return the finding that a verb which is more than *said* makes, or None where nothing faces it."""
-    sides = (one, other) if is_source else (other, one)
-    span = (cue.start, cue.stop)
+    one, other = sides[place], sides[1 - place]
+    span = cue.start, cue.stop
+    counterpart = find_counterpart(span, one, other)
     facing = other.list_strict(KIND)
-    nearest = find_counterpart(span, one, other)
     if facing:
-        verb = min(facing, key=lambda said: _distance((said.start, said.stop), nearest))
-        place, labels = (verb.start, verb.stop), (cue.entry.label, verb.entry.label)
-        said, weight = " ↔ ".join(labels if is_source else labels[::-1]), CHANGED
+        verb = min(facing, key=lambda plain: _distance((plain.start, plain.stop), counterpart))
+        counterpart, labels = (verb.start, verb.stop), (cue.entry.label, verb.entry.label)
+        said, weight = " ↔ ".join(labels[::-1] if place else labels), CHANGED
     elif cue.entry.alone:
-        place, weight = nearest, ALONE
-        said = f"{cue.entry.label} only in the {'source' if is_source else 'target'}"
+        said, weight = f"{cue.entry.label} only in the {'target' if place else 'source'}", ALONE
     else:
         return None
-    places = (span, place) if is_source else (place, span)
-    message = f"{said}: {show_places(*sides, places)}"
-    return Finding(EvidenceType.ATTRIBUTION, *places, weight, message)
+    places = (counterpart, span) if place else (span, counterpart)
+    return state_finding(EvidenceType.ATTRIBUTION, said, sides, places, weight)
 
 
 def _distance(span: tuple[int, int], nearest: tuple[int, int] | None) -> int:
@@ -76,7 +74,7 @@ def _distance(span: tuple[int, int], nearest: tuple[int, int] | None) -> int:
 
 
 def _list_reporting(text: CuedText) -> list[Cue]:
-    """Return the cues that report what somebody says: a verb with its clause, *according to* with a source."""
+    """Return the cues that report: a verb of saying with its clause, *according to* with a source."""
     return [cue for cue in text.list_strict(KIND) if cue.entry.label in PLAIN and _reports(cue, text)]
 
 

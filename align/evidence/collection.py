@@ -62,7 +62,9 @@ def collect_findings(source: PassageText, target: PassageText, rule: EvidenceRul
         if not _inside(finding, omissions, additions)
     ]
     sure += [finding for finding in by_rule if finding.weight >= rule.least_weight]
-    beside = [finding for finding in by_rule if BESIDE * rule.least_weight <= finding.weight < rule.least_weight]
+    beside = [
+        finding for finding in by_rule if BESIDE * rule.least_weight <= finding.weight < rule.least_weight
+    ]
     return tuple(sorted((*sure, *(beside if sure else ())), key=_place))
 
 

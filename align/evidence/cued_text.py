@@ -9,7 +9,6 @@ from align.evidence.cues import Cue, Word, scan_cues
 from align.evidence.lexicon import Lexicon
 from align.evidence.passage_text import PassageText
 
-
 _SIGNS = ("strict", "broad")
 
 

@@ -137,7 +137,9 @@ def _insert(
         node.entries.append(entry)
 
 
-def _join_clitics(conjunctions: tuple[str, ...], prepositions: tuple[str, ...], article: str) -> dict[str, int]:
+def _join_clitics(
+    conjunctions: tuple[str, ...], prepositions: tuple[str, ...], article: str
+) -> dict[str, int]:
     """Return what may stand before a word, with the letters that must be left: و 2, ال 3, وبال 3."""
     found = dict.fromkeys(conjunctions, 2)
     articles = ("", article, *(letter + article[1:] for letter in prepositions if article.endswith(letter)))
@@ -163,7 +165,9 @@ def scan_cues(text: str, language: str, lexicon: Lexicon) -> CuedWords:
         for cue in _match(text, words, first, index):
             known = found.setdefault(_get_layer(cue.entry), [])
             # Longest first: what begins inside a longer one, or is a shorter form at the same place, is none.
-            if len(known) < MOST_CUES and (not known or cue.first >= known[-1].last or _is_same(cue, known[-1])):
+            if len(known) < MOST_CUES and (
+                not known or cue.first >= known[-1].last or _is_same(cue, known[-1])
+            ):
                 known.append(cue)
     return CuedWords(words, {kind: _join_layers(kind, found) for kind, _ in found})
 
@@ -207,7 +211,7 @@ def _match(text: str, words: tuple[Word, ...], first: int, index: CueIndex) -> l
 
 
 def _list_entries(paths: list[tuple[_Node, int, bool]], *, capital: bool) -> list[Entry]:
-    """Return the entries at the end of *paths*; of each kind those whose form names the words most closely."""
+    """Return the entries at the end of *paths*; of each kind those whose form is closest to the words."""
     ranks: dict[int, tuple[int, Entry]] = {}
     closest: dict[tuple[str, bool], int] = {}
     for node, rank, bare in paths:

@@ -36,10 +36,11 @@ class Entry:
     ``kind`` is the kind of evidence. ``label`` is what the words mean (``future``), ``group``
     holds together what may stand for one another. A *strict* form can raise a finding, a *broad*
     one only answers for strict ones of the other text, and where a form with the tier *never*
-    stands no shorter one is read. A form with the tier *context* is no sign by itself but makes one of
-    what stands beside it. ``alone``: it is worth a finding even where nothing of its group
-    stands in the other text. ``lowercase``: words that begin with a capital are another word. ``verb``: of what can
-    stand before a word only a conjunction may, because a preposition or an article makes a noun of it.
+    stands no shorter one is read. A form with the tier *context* is no sign by itself but makes
+    one of what stands beside it. ``alone``: it is worth a finding even where nothing of its group
+    stands in the other text. ``lowercase``: words that begin with a capital are another word.
+    ``verb``: of what can stand before a word only a conjunction may, because a preposition or an
+    article makes a noun of it.
     """
 
     kind: str
@@ -68,10 +69,10 @@ class Lexicon:
     def __hash__(self) -> int:
         return hash((self.digest, len(self.entries)))
 
-    @property
-    def languages(self) -> frozenset[str]:
-        """The languages that any entry has forms in."""
-        return frozenset(language for entry in self.entries for language in entry.forms)
+    def knows(self, language: str) -> bool:
+        """Whether any entry has forms in *language*, a BCP 47 code whose region makes no difference."""
+        code = language.split("-", maxsplit=1)[0].lower()
+        return any(code in entry.forms for entry in self.entries)
 
 
 @cache
@@ -144,19 +145,10 @@ def _parse(text: str, name: str) -> list[tuple[Entry, bool]]:
 
 
 def _read_entry(kind: str, row: Any, place: str) -> tuple[Entry, bool]:
+    """Return what a table of a data file says, and whether it replaces what is known."""
     if not isinstance(row, dict):
-        raise ReadError(f"{place}: wanted a table, with class = \"…\" and forms by language")
-    for key in _TEXTS:
-        if not isinstance(row.get(key, ""), str):
-            raise ReadError(f"{place}: {key}: wanted a text in quotes")
-    for key in _FLAGS:
-        if not isinstance(row.get(key, False), bool):
-            raise ReadError(f"{place}: {key}: wanted true or false")
-    if not row.get("class", "").strip():
-        raise ReadError(f'{place}: no class; say what the words mean, as in class = "terrorist"')
-    tier = row.get("tier", TIERS[0])
-    if tier not in TIERS:
-        raise ReadError(f"{place}: tier: got {_quote(tier)}, wanted {', '.join(TIERS)}")
+        raise ReadError(f'{place}: wanted a table, with class = "…" and forms by language')
+    _check_keys(row, place)
     forms = {
         code: _read_forms(row[code], f"{place}: {_quote(code)}")
         for code in row
@@ -168,7 +160,7 @@ def _read_entry(kind: str, row: Any, place: str) -> tuple[Entry, bool]:
         kind,
         " ".join(row["class"].split()),
         row.get("group", ""),
-        tier,
+        row.get("tier", TIERS[0]),
         forms,
         row.get("origin", ""),
         row.get("alone", False),
@@ -178,11 +170,27 @@ def _read_entry(kind: str, row: Any, place: str) -> tuple[Entry, bool]:
     return entry, row.get("replace", False)
 
 
+def _check_keys(row: dict[str, Any], place: str) -> None:
+    for key in _TEXTS:
+        if not isinstance(row.get(key, ""), str):
+            raise ReadError(f"{place}: {key}: wanted a text in quotes")
+    for key in _FLAGS:
+        if not isinstance(row.get(key, False), bool):
+            raise ReadError(f"{place}: {key}: wanted true or false")
+    if not row.get("class", "").strip():
+        raise ReadError(f'{place}: no class; say what the words mean, as in class = "terrorist"')
+    tier = row.get("tier", TIERS[0])
+    if tier not in TIERS:
+        raise ReadError(f"{place}: tier: got {_quote(tier)}, wanted one of {', '.join(TIERS)}")
+
+
 def _read_forms(forms: Any, place: str) -> tuple[str, ...]:
     """Return *forms* after a look at each: its words, and where its signs stand."""
     language = place.rsplit(" ", 1)[1]
     if not (language.isascii() and language.isalpha() and 2 <= len(language) <= 3):
-        raise ReadError(f"{place}: no such key; wanted a language such as ar, or {', '.join(_TEXTS + _FLAGS)}")
+        raise ReadError(
+            f"{place}: no such key; wanted a language such as ar, or {', '.join(_TEXTS + _FLAGS)}"
+        )
     if not isinstance(forms, list) or not all(isinstance(form, str) for form in forms):
         raise ReadError(f'{place}: wanted a list of forms in quotes, as in ["militant*", "gunm-"]')
     for form in forms:

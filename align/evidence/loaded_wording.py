@@ -11,29 +11,31 @@ from align.evidence.counterparts import find_counterpart
 from align.evidence.cued_text import CuedText
 from align.evidence.cues import Cue
 from align.evidence.finding import Finding
-from align.evidence.messages import show_places
+from align.evidence.messages import Sides, state_finding
 
 KIND = "loaded_wording"
 CHARGED = 0.8  # one of two facing words is worth a finding by itself
 ALONE = 0.65  # nothing of the group faces it
+_SIDES = ("source", "target")
 FACING = 0.6  # two words of which neither is worth one by itself, but one is the other's counterpart
 
 
 def compare_wording(source: CuedText, target: CuedText) -> tuple[Finding, ...]:
     """Return the words of one label that face words of another label, or that nothing faces."""
+    sides = source, target
     faced: set[tuple[str, str]] = set()
     found: list[Finding] = []
-    for where, one, other in (("source", source, target), ("target", target, source)):
+    for place, one, other in ((0, source, target), (1, target, source)):
         known = other.list_labels(KIND)
         first = {(cue.entry.group, cue.entry.label): cue for cue in reversed(one.list_strict(KIND))}
         for (group, label), cue in first.items():
             if label in known or (group, label) in faced:
                 continue
             facing = _find_facing(cue, one, other)
-            if facing is not None:
-                faced.add((group, facing.entry.label))
-            finding = _make_finding(cue, facing, one, other, is_source=where == "source")
-            found += [] if finding is None else [finding]
+            finding = _make_finding(cue, facing, sides, place)
+            if finding is not None:
+                found.append(finding)
+                faced |= {(group, facing.entry.label)} if facing else set()
     return tuple(found)
 
 
@@ -51,28 +53,22 @@ def _find_facing(cue: Cue, one: CuedText, other: CuedText) -> Cue | None:
     return min(facing, key=lambda strict: abs(strict.start - nearest[0]))
 
 
-def _make_finding(
-    cue: Cue, facing: Cue | None, one: CuedText, other: CuedText, *, is_source: bool
-) -> Finding | None:
-    sides = (one, other) if is_source else (other, one)
-    span = (cue.start, cue.stop)
-    nearest = find_counterpart(span, one, other)
-    if facing is not None:
-        place: tuple[int, int] | None = (facing.start, facing.stop)
-        charged = cue.entry.alone or facing.entry.alone
-        if not charged and (nearest is None or not _touches(nearest, (facing.start, facing.stop))):
-            return None
-        labels = (cue.entry.label, facing.entry.label)
-        said, weight = " ↔ ".join(labels if is_source else labels[::-1]), CHARGED if charged else FACING
-    elif cue.entry.alone:
-        place, weight = nearest, ALONE
-        said = f"{cue.entry.label} only in the {'source' if is_source else 'target'}"
+def _make_finding(cue: Cue, facing: Cue | None, sides: Sides, place: int) -> Finding | None:
+    """Return the finding that *cue* of side *place* makes, or None where neither word is worth one."""
+    span = cue.start, cue.stop
+    nearest = find_counterpart(span, sides[place], sides[1 - place])
+    charged = cue.entry.alone or (facing is not None and facing.entry.alone)
+    if facing is None:
+        said, weight, counterpart = f"{cue.entry.label} only in the {_SIDES[place]}", ALONE, nearest
     else:
+        labels = cue.entry.label, facing.entry.label
+        said, weight = " ↔ ".join(labels[::-1] if place else labels), CHARGED if charged else FACING
+        counterpart = facing.start, facing.stop
+        charged = charged or (nearest is not None and _touches(nearest, counterpart))
+    if not charged:
         return None
-    places = (span, place) if is_source else (place, span)
-    return Finding(
-        EvidenceType.LOADED_WORDING, *places, weight, f"{said}: {show_places(*sides, places)}"
-    )
+    places = (counterpart, span) if place else (span, counterpart)
+    return state_finding(EvidenceType.LOADED_WORDING, said, sides, places, weight)
 
 
 def _touches(one: tuple[int, int], two: tuple[int, int]) -> bool:

@@ -1,26 +1,29 @@
-"""Words of the texts as they are shown in a message: one short line without control characters."""
+"""A finding with its message: one short line that shows the words of both texts."""
 
 from __future__ import annotations
 
+from align.bitext import EvidenceType
 from align.evidence.cued_text import CuedText
+from align.evidence.finding import Finding
 
 MOST_SHOWN = 40  # code points of either text
 
-Places = tuple[tuple[int, int] | None, tuple[int, int] | None]
-"""A span of the source and one of the target; at most one is None."""
+Span = tuple[int, int]
+Sides = tuple[CuedText, CuedText]
+"""Source and target."""
 
 
-def show_places(source: CuedText, target: CuedText, places: Places) -> str:
-    """Return the words at *places* with an arrow between them where both sides have some."""
+def state_finding(
+    kind: EvidenceType, said: str, sides: Sides, places: tuple[Span | None, Span | None], weight: float
+) -> Finding:
+    """Return the finding at *places* of *sides*; the message is *said* and the words at both places."""
     shown = [
-        quote_words(side.text, place)
-        for side, place in zip((source, target), places, strict=True)
-        if place is not None
+        _quote_words(side.text, place) for side, place in zip(sides, places, strict=True) if place is not None
     ]
-    return " ↔ ".join(shown)
+    return Finding(kind, places[0], places[1], weight, f"{said}: {' ↔ '.join(shown)}")
 
 
-def quote_words(text: str, span: tuple[int, int]) -> str:
+def _quote_words(text: str, span: Span) -> str:
     """Return ``text[start:stop]`` on one line, printable and cut short."""
     words = " ".join(text[slice(*span)].split())
     shown = words if len(words) <= MOST_SHOWN else words[: MOST_SHOWN - 1].rstrip() + "…"

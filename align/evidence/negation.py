@@ -15,7 +15,7 @@ from align.evidence.counterparts import Counterpart, find_nearest
 from align.evidence.cued_text import CuedText
 from align.evidence.cues import Cue
 from align.evidence.finding import Finding
-from align.evidence.messages import show_places
+from align.evidence.messages import Sides, state_finding
 
 KIND = "negation"
 NONE_LEFT = 0.8  # weight where the other side has no sign at all
@@ -28,7 +28,9 @@ PARTICLE_WORDS = 4  # words after a particle among which is what it negates: د�
 FARTHER = 5  # the same for a particle, which is nearly a *not*
 CLEAR = 0.3  # cosine from which it is known what such a sign translates
 PREFIX = "prefix"  # the group of signs that are part of a word: unable
-FAR = 6  # words from where a negation should be to a sign that may belong anywhere, from which it is another's
+FAR = (
+    6  # words from where a negation should be to a sign that may belong anywhere, from which it is another's
+)
 _NUMBERED = re.compile(r"No(?:\.|\s?\d)")  # No. 1
 SIGNS = ("strict", "broad")
 POLARITY = "polarity"  # what goes with a negation and answers for none by itself
@@ -48,7 +50,7 @@ def compare_negation(source: CuedText, target: CuedText) -> tuple[Finding, ...]:
 
 
 def _list_lone(one: CuedText, other: CuedText) -> list[tuple[Cue, Counterpart | None, float]]:
-    """Return the strict cues of *one* that nothing in *other* answers, with the counterpart and the weight."""
+    """Return the strict cues of *one* that nothing in *other* answers, with counterpart and weight."""
     cues = _list_plain(one)[:MOST_SIGNS]
     if not cues:
         return []
@@ -115,7 +117,7 @@ def _list_free(one: CuedText, other: CuedText) -> list[tuple[Cue, tuple[int, ...
 
 
 def _find_claimed(sign: Cue, homes: tuple[int, ...], spoken: dict[int, str]) -> int | None:
-    """Return which of the *spoken* for words *sign* translates: one at its *homes*, or one of its own sort."""
+    """Return which of the *spoken* for words *sign* translates: one at its *homes*, or of its sort."""
     if sign.entry.tier == "strict" or sign.entry.label in LOOSE:
         return None
     if homes:
@@ -124,7 +126,7 @@ def _find_claimed(sign: Cue, homes: tuple[int, ...], spoken: dict[int, str]) -> 
 
 
 def _find_homes(sign: Cue, one: CuedText, other: CuedText) -> tuple[int, ...]:
-    """Return the numbers of the words of *one* that *sign* of *other* may belong to; none where that is unclear.
+    """Return the words of *one*, by number, that *sign* of *other* may belong to; none where that is unclear.
 
     A word such as *little* answers for no negation if it is the قليل of another place, and غير for
     none if the words that it negates are. Where a strict sign belongs, its distance tells.
@@ -165,14 +167,11 @@ def _measure(sign: Cue, place: Counterpart | None, cue: Cue, one: CuedText, othe
     return abs(sign.first - expected)
 
 
-def _make_finding(
-    cue: Cue, place: Counterpart | None, weight: float, where: str, sides: tuple[CuedText, CuedText]
-) -> Finding:
+def _make_finding(cue: Cue, place: Counterpart | None, weight: float, where: str, sides: Sides) -> Finding:
     span = sides[where == "target"].widen(cue)
     other = None if place is None else place.span
     places = (span, other) if where == "source" else (other, span)
-    message = f"negated only in the {where}: {show_places(*sides, places)}"
-    return Finding(EvidenceType.NEGATION, *places, weight, message)
+    return state_finding(EvidenceType.NEGATION, f"negated only in the {where}", sides, places, weight)
 
 
 def _is_name(text: str, place: tuple[int, int]) -> bool:

@@ -14,7 +14,7 @@ import numpy as np
 from align.bitext import EvidenceType
 from align.evidence.cued_text import CuedText
 from align.evidence.finding import Finding
-from align.evidence.messages import show_places
+from align.evidence.messages import state_finding
 
 MARKS = '"“”„‟«»‹›＂❝❞〝〞'
 _MARK = re.compile(f"[{MARKS}]|''")
@@ -54,12 +54,12 @@ def compare_quotations(source: CuedText, target: CuedText) -> tuple[Finding, ...
         words = sum(longest.start <= word.start < longest.stop for word in one.words)
         if not words:
             continue
-        span = (longest.start, longest.stop)
+        span = longest.start, longest.stop
         place = _find_paraphrase(span, one, other)
         places = (span, place) if where == "source" else (place, span)
-        message = f"quoted only in the {where}: {show_places(source, target, places)}"
         weight = WEIGHT if words >= SUBSTANTIAL else SHORT
-        return (Finding(EvidenceType.QUOTATION, *places, weight, message),)
+        said = f"quoted only in the {where}"
+        return (state_finding(EvidenceType.QUOTATION, said, (source, target), places, weight),)
     return ()
 
 
@@ -75,4 +75,3 @@ def _find_paraphrase(span: tuple[int, int], one: CuedText, other: CuedText) -> t
     if not len(columns):
         return None
     return int(far.offsets[columns[0], 0]), int(far.offsets[columns, 1].max())
-

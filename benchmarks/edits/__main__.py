@@ -1,4 +1,4 @@
-"""``python -m benchmarks.edits DATA``: what is seen of rule-made edits, and what is raised without a cause."""
+"""``python -m benchmarks.edits DATA``: what is seen of rule-made edits, and what is raised for nothing."""
 
 from __future__ import annotations
 
@@ -79,7 +79,11 @@ def _touches(span: tuple[int, int] | None, wanted: tuple[int, int] | None) -> bo
 
 
 def measure_edits(
-    name: str, pairs: list[Texts], untouched: list[tuple[Finding, ...]], embedder: Embedder, options: argparse.Namespace
+    name: str,
+    pairs: list[Texts],
+    untouched: list[tuple[Finding, ...]],
+    embedder: Embedder,
+    options: argparse.Namespace,
 ) -> None:
     """Print a line for each edit of the module *name*, and one for all of them and for all harmless ones."""
     rng = random.Random(SEED)  # noqa: S311 - reproducible edits, no secret
@@ -96,7 +100,9 @@ def measure_edits(
                 ["pairs", *["seen"] * seen, *["others"] * bool(new - {edit.kind}), *["any"] * bool(new)]
             )
         if edit.edit in options.show and (not seen if edit.kind else bool(new)):
-            print(f"  {edit.edit}: {edit.arabic}\n      {edit.english}\n      {[f.message for f in findings]}")
+            print(
+                f"  {edit.edit}: {edit.arabic}\n      {edit.english}\n      {[f.message for f in findings]}"
+            )
     print(f"\n{name:32}{'pairs':>7}{'seen':>8}{'other kinds':>13}{'any':>8}")
     for row, count in sorted(counts.items(), key=_get_order):
         shares = [count[key] / count["pairs"] for key in ("seen", "others", "any")]

@@ -19,7 +19,9 @@ REPLACEMENTS = (
     Replacement("said, denied", "en", r"\bsaid that\b", "denied that", _KIND),
     Replacement("says, alleges", "en", r"\bsays\b", "alleges", _KIND),
     Replacement("said, threatened", "en", r"\bsaid (?:he|she|they|it) would\b", "threatened to", _KIND),
-    Replacement("attribution out", "en", r", (?:according to [^,.;]+|(?:he|she|they) (?:said|added))(?=\.)", "", _KIND),
+    Replacement(
+        "attribution out", "en", r", (?:according to [^,.;]+|(?:he|she|they) (?:said|added))(?=\.)", "", _KIND
+    ),
     Replacement("attribution out at the start", "en", r"^According to [^,.;]+, ([a-z])", r"\1", _KIND),
     Replacement("attribution in", "en", r"(?<=[a-z]{3})\.$", ", officials said.", _KIND),
     Replacement("قال, زعم", "ar", rf"{_WORD}(?:قال|أضاف|ذكر){_END}{_THAT}", r"\1زعم", _KIND),
@@ -28,7 +30,9 @@ REPLACEMENTS = (
     Replacement("said, noted", "en", r"\bsaid that\b", "noted that", None),
     Replacement("said, told reporters", "en", r"\bsaid that\b", "told reporters that", None),
     Replacement("says, said", "en", r"\bsays\b", "said", None),
-    Replacement("according, said", "en", r"^According to ((?:the )?[^\W\d_]+(?: [^\W\d_]+)?), ", r"\1 said ", None),
+    Replacement(
+        "according, said", "en", r"^According to ((?:the )?[^\W\d_]+(?: [^\W\d_]+)?), ", r"\1 said ", None
+    ),
     Replacement("قال, صرح", "ar", rf"{_WORD}قال{_END}{_THAT}", r"\1صرح", None),
     Replacement("أضاف, أوضح", "ar", rf"{_WORD}أضاف{_END}{_THAT}", r"\1أوضح", None),
     Replacement("قال, أكد", "ar", rf"{_WORD}قال{_END}{_THAT}", r"\1أكد", None),

@@ -13,24 +13,60 @@ _WORD = r"(?<![^\W\d_])([وف]?(?:[بك]?ال|لل)?)"
 _END = r"(?![^\W\d_]|[\u064b-\u0652])"
 
 REPLACEMENTS = (
-    Replacement("rebels, terrorists", "en", r"\b(?:rebels|militants|fighters|insurgents|guerrillas|gunmen)\b", "terrorists", _KIND),
-    Replacement("rebel, terrorist", "en", r"\b(?:rebel|militant|fighter|insurgent|guerrilla|gunman)\b", "terrorist", _KIND),
-    Replacement("protesters, rioters", "en", r"\b(?:protest[eo]rs|demonstrators|activists)\b", "rioters", _KIND),
+    Replacement(
+        "rebels, terrorists",
+        "en",
+        r"\b(?:rebels|militants|fighters|insurgents|guerrillas|gunmen)\b",
+        "terrorists",
+        _KIND,
+    ),
+    Replacement(
+        "rebel, terrorist",
+        "en",
+        r"\b(?:rebel|militant|fighter|insurgent|guerrilla|gunman)\b",
+        "terrorist",
+        _KIND,
+    ),
+    Replacement(
+        "protesters, rioters", "en", r"\b(?:protest[eo]rs|demonstrators|activists)\b", "rioters", _KIND
+    ),
     Replacement("government, regime", "en", r"\b(?<!local )government\b(?! of\b)", "regime", _KIND),
     Replacement("killed, martyred", "en", r"\bkilled\b", "martyred", _KIND),
     Replacement("killed, massacred", "en", r"\bkilled\b", "massacred", _KIND),
-    Replacement("attack, aggression", "en", r"\b(?:attack|offensive|invasion|bombing)\b", "aggression", _KIND),
-    Replacement("immigrants, infiltrators", "en", r"\b(?:immigrants|migrants|refugees)\b", "infiltrators", _KIND),
-    Replacement("so-called", "en", r"(?<=[a-z] )the (?=[A-Z][a-z]{3,} [A-Z]?[a-z]{3,})", "the so-called ", _KIND),
+    Replacement(
+        "attack, aggression", "en", r"\b(?:attack|offensive|invasion|bombing)\b", "aggression", _KIND
+    ),
+    Replacement(
+        "immigrants, infiltrators", "en", r"\b(?:immigrants|migrants|refugees)\b", "infiltrators", _KIND
+    ),
+    Replacement(
+        "so-called", "en", r"(?<=[a-z] )the (?=[A-Z][a-z]{3,} [A-Z]?[a-z]{3,})", "the so-called ", _KIND
+    ),
     Replacement("group, militia", "en", r"\b(?:group|movement)\b(?! of\b)", "militia", _KIND),
-    Replacement("Israeli, occupation", "en", r"\bIsraeli (?:army|forces|soldiers|troops)\b", "Israeli occupation forces", _KIND),
-    Replacement("متمردين, إرهابيين", "ar", rf"{_WORD}(?:متمردين|مقاتلين|مسلحين|ثوار){_END}", r"\1إرهابيين", _KIND),
+    Replacement(
+        "Israeli, occupation",
+        "en",
+        r"\bIsraeli (?:army|forces|soldiers|troops)\b",
+        "Israeli occupation forces",
+        _KIND,
+    ),
+    Replacement(
+        "متمردين, إرهابيين", "ar", rf"{_WORD}(?:متمردين|مقاتلين|مسلحين|ثوار){_END}", r"\1إرهابيين", _KIND
+    ),
     Replacement("متظاهرين, مشاغبين", "ar", rf"{_WORD}(?:متظاهرين|محتجين|ناشطين){_END}", r"\1مشاغبين", _KIND),
     Replacement("هجوم, عدوان", "ar", rf"{_WORD}(?:هجوم|غزو|قصف){_END}", r"\1عدوان", _KIND),
-    Replacement("ما يسمى", "ar", rf"(?<=[^\W\d_] )(?=(?:الحكومة|المعاهدة|الجمهورية|الاتحاد|النظرية|الجامعة|الحزب|الحركة){_END})", "ما يسمى ", _KIND),
+    Replacement(
+        "ما يسمى",
+        "ar",
+        rf"(?<=[^\W\d_] )(?=(?:الحكومة|المعاهدة|الجمهورية|الاتحاد|النظرية|الجامعة|الحزب|الحركة){_END})",
+        "ما يسمى ",
+        _KIND,
+    ),
     Replacement("rebels, insurgents", "en", r"\brebels\b", "insurgents", None),
     Replacement("protesters, demonstrators", "en", r"\bprotest[eo]rs\b", "demonstrators", None),
-    Replacement("government, administration", "en", r"\b(?<!local )government\b(?! of\b)", "administration", None),
+    Replacement(
+        "government, administration", "en", r"\b(?<!local )government\b(?! of\b)", "administration", None
+    ),
     Replacement("killed, dead", "en", r"\bwas killed\b", "died", None),
     Replacement("attack, raid", "en", r"\battack\b", "raid", None),
     Replacement("immigrants, migrants", "en", r"\bimmigrants\b", "migrants", None),

@@ -11,7 +11,9 @@ from benchmarks.edits.replacements import Replacement, apply_replacements
 _KIND = EvidenceType.MODALITY
 _VERB = r"(?= (?:be|have|not|also|[a-z]+)\b)"
 _WORD = r"(?<![^\W\d_])([وف]?)"
-_FUTURE = r"(?:يكون|تكون|يتم|تتم|يصبح|تصبح|يؤدي|تؤدي|يحصل|يعود|تعود|يحدث|تحدث|يظل|تظل|يبقى|تبقى|يستمر|تستمر|يوجه)"
+_FUTURE = (
+    r"(?:يكون|تكون|يتم|تتم|يصبح|تصبح|يؤدي|تؤدي|يحصل|يعود|تعود|يحدث|تحدث|يظل|تظل|يبقى|تبقى|يستمر|تستمر|يوجه)"
+)
 _END = r"(?![^\W\d_]|[\u064b-\u0652])"
 
 REPLACEMENTS = (
@@ -26,7 +28,9 @@ REPLACEMENTS = (
     Replacement("سـ, قد", "ar", rf"{_WORD}س({_FUTURE}{_END})", r"\1قد \2", _KIND),
     Replacement("سوف, قد", "ar", rf"{_WORD}سوف{_END}", r"\1قد", _KIND),
     Replacement("قد, سـ", "ar", rf"{_WORD}قد ({_FUTURE}{_END})", r"\1س\2", _KIND),
-    Replacement("يجب, يمكن", "ar", rf"{_WORD}(?:يجب|ينبغي|يتعين)(?: على)? أن{_END}", r"\1من الممكن أن", _KIND),
+    Replacement(
+        "يجب, يمكن", "ar", rf"{_WORD}(?:يجب|ينبغي|يتعين)(?: على)? أن{_END}", r"\1من الممكن أن", _KIND
+    ),
     Replacement("may, might", "en", rf"\bmay\b{_VERB}", "might", None),
     Replacement("might, may", "en", rf"\bmight\b{_VERB}", "may", None),
     Replacement("will, shall", "en", rf"\bwill\b{_VERB}", "shall", None),
