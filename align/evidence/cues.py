@@ -18,7 +18,8 @@ from align.evidence.number_lexicon import MARKS, fold
 from align.languages import load_language
 
 LONGEST_WORD = 40  # code points; no word of a form is longer
-MOST_CUES = 2_000  # of a text and kind; no prose holds so many
+MOST_CUES = 500  # of a text and kind; no prose holds so many
+MOST_KNOWN = 100_000  # words of which it is remembered whether a form begins with them
 LEAST_REST = 2  # letters that `-` stands for
 _WORD = re.compile(rf"[^\W\d_]+(?:[{MARKS}]+[^\W\d_]*|['’][^\W\d_]+)*")
 _GAP = re.compile(r"[\s\u200b-\u200f\u202a-\u202e\u2066-\u2069'’\-‐‑–]{1,8}")
@@ -62,6 +63,15 @@ class CueIndex:
     conjunctions: tuple[str, ...]
     prefix_lengths: tuple[int, ...]
     suffix_lengths: tuple[int, ...]
+    beginnings: dict[str, tuple[tuple[_Node, int, bool], ...]] = field(default_factory=dict)
+
+    def begin(self, word: str) -> tuple[tuple[_Node, int, bool], ...]:
+        """Return where *word* leads to from the root, as ``follow`` does; most words lead nowhere."""
+        if word not in self.beginnings:
+            if len(self.beginnings) > MOST_KNOWN:
+                self.beginnings.clear()
+            self.beginnings[word] = tuple(self.follow(self.root, word))
+        return self.beginnings[word]
 
     def follow(self, node: _Node, word: str) -> Iterator[tuple[_Node, int, bool]]:
         """Yield where *word* leads to from *node*, how loosely it is named, and whether it may be a verb.
@@ -192,21 +202,22 @@ def _is_same(one: Cue, two: Cue) -> bool:
 
 def _match(text: str, words: tuple[Word, ...], first: int, index: CueIndex) -> list[Cue]:
     """Return what begins at the word *first*, the longest form first."""
-    paths = [(index.root, 0, True)]
+    paths = list(index.begin(words[first].folded))
     found: list[Cue] = []
     place = first
-    while paths and place < len(words):
-        if place > first and not _GAP.fullmatch(text, words[place - 1].stop, words[place].start):
-            break
-        paths = [
-            (following, max(rank, loose), bare and verbal)
-            for node, rank, bare in paths
-            for following, loose, verbal in index.follow(node, words[place].folded)
-        ]
+    while paths:
+        if place > first:
+            paths = [
+                (following, max(rank, loose), bare and verbal)
+                for node, rank, bare in paths
+                for following, loose, verbal in index.follow(node, words[place].folded)
+            ]
         place += 1
         span = words[first].start, words[place - 1].stop
         entries = _list_entries(paths, capital=text[span[0]].isupper())
         found += [Cue(*span, first, place, entry) for entry in entries]
+        if place == len(words) or not _GAP.fullmatch(text, words[place - 1].stop, words[place].start):
+            break
     return found[::-1]
 
 

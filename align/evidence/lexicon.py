@@ -87,7 +87,7 @@ def load_user(path: Path | str) -> Lexicon:
     Raises:
         ReadError: the file cannot be read or is not a lexicon; the text says what, where, and what to do.
     """
-    name = _quote(str(path))
+    name = _quote(str(path), most=300)
     try:
         with Path(path).open("rb") as file:
             content = file.read(MOST_BYTES + 1)
@@ -222,7 +222,7 @@ def list_forms(entries: Iterable[Entry], language: str) -> list[tuple[str, Entry
     return [(form, entry) for entry in entries for form in entry.forms.get(language, ())]
 
 
-def _quote(text: str) -> str:
+def _quote(text: str, most: int = 60) -> str:
     """Return *text* cut short and printable, for a message of one line."""
-    shown = text if len(text) <= 60 else text[:59] + "…"
+    shown = text if len(text) <= most else text[: most - 1] + "…"
     return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in shown)

@@ -64,7 +64,7 @@ def compare_quotations(source: CuedText, target: CuedText) -> tuple[Finding, ...
 
 
 def _find_paraphrase(span: tuple[int, int], one: CuedText, other: CuedText) -> tuple[int, int] | None:
-    """Return where the words nearest to those of *span* stand, from the first to the last of them."""
+    """Return the words nearest to those of *span*, from the first to the last of them."""
     near, far = one.passage.tokens, other.passage.tokens
     inside = np.flatnonzero((near.offsets[:, 0] < span[1]) & (near.offsets[:, 1] > span[0]))
     inside = inside[near.weights[inside] >= 0.5][:MOST_TOKENS]
@@ -74,4 +74,6 @@ def _find_paraphrase(span: tuple[int, int], one: CuedText, other: CuedText) -> t
     columns = np.unique(cosines.argmax(axis=1)[cosines.max(axis=1) >= LEAST_COSINE])
     if not len(columns):
         return None
-    return int(far.offsets[columns[0], 0]), int(far.offsets[columns, 1].max())
+    start, stop = int(far.offsets[columns[0], 0]), int(far.offsets[columns, 1].max())
+    words = [word for word in other.words if word.start < stop and start < word.stop]
+    return (words[0].start, words[-1].stop) if words else None
