@@ -34,5 +34,7 @@ def cue_pair(arabic: str, english: str) -> tuple[CuedText, CuedText]:
 def show_places(finding: object, pair: tuple[CuedText, CuedText]) -> tuple[str | None, str | None]:
     """Return the words at both places of a finding."""
     spans = (getattr(finding, "source"), getattr(finding, "target"))  # noqa: B009
-    shown = [None if span is None else text.text[slice(*span)] for span, text in zip(spans, pair, strict=True)]
+    shown = [
+        None if span is None else text.text[slice(*span)] for span, text in zip(spans, pair, strict=True)
+    ]
     return shown[0], shown[1]

@@ -14,8 +14,8 @@ ARABIC = (
     "بيوتهم، وتم فتح الطريق بدون مشكلات."
 )
 ENGLISH = (
-    "The minister said that the government will be ready, is not allowing delays and isn't waiting; protesters "
-    "were in the street, the rebels must return to Basra City without trouble."
+    "The minister said that the government will be ready, is not allowing delays and isn't waiting; "
+    "protesters were in the street, the rebels must return to Basra City without trouble."
 )
 
 

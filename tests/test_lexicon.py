@@ -142,3 +142,10 @@ def test_a_byte_order_mark_is_no_mistake(tmp_path: Path) -> None:
 
 def test_the_index_is_made_once_a_language() -> None:
     assert index_cues(load_shipped(), "ar") is index_cues(load_shipped(), "ar")
+
+
+def test_the_example_of_the_documentation_is_a_lexicon(tmp_path: Path) -> None:
+    text = (Path(__file__).parent.parent / "docs" / "lexicons.md").read_text(encoding="utf-8")
+    own = load_user(write(tmp_path, text.split("```toml\n")[1].split("```")[0]))
+    assert labels("the poachers", "en", own) == ["poacher"]
+    assert labels("الصيادون", "ar", own) == ["fisherman"]

@@ -454,7 +454,7 @@ def test_a_users_lexicon_is_used_and_named(tmp_path: Path) -> None:
 
 
 def test_a_lexicon_that_is_none_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(align.ReadError, match="none.toml: No such file"):
+    with pytest.raises(align.ReadError, match=r"none\.toml: No such file"):
         align.compare("نص قصير جدا.", "A short text.", lexicon=tmp_path / "none.toml")
 
 
