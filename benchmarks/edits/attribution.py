@@ -13,6 +13,10 @@ _WORD = r"(?<![^\W\d_])([وف]?)"
 _END = r"(?![^\W\d_]|[\u064b-\u0652])"
 _THAT = r"(?=(?: [^\W\d_]+){0,8} [إأ]ن)"  # an أن or إن, with or without a pronoun, soon after
 
+_REPORTED = (
+    r"(?i)[\"“”]|\b(?:said|says|told|tells|wrote|added|reads|accord|report|argue|claim|stat(?:ed|es)\b)"
+)
+
 REPLACEMENTS = (
     Replacement("said, claimed", "en", r"\bsaid\b(?! to\b)", "claimed", _KIND),
     Replacement("said, admitted", "en", r"\bsaid that\b", "admitted that", _KIND),
@@ -23,7 +27,7 @@ REPLACEMENTS = (
         "attribution out", "en", r", (?:according to [^,.;]+|(?:he|she|they) (?:said|added))(?=\.)", "", _KIND
     ),
     Replacement("attribution out at the start", "en", r"^According to [^,.;]+, ([a-z])", r"\1", _KIND),
-    Replacement("attribution in", "en", r"(?<=[a-z]{3})\.$", ", officials said.", _KIND),
+    Replacement("attribution in", "en", r"(?<=[a-z]{3})\.$", ", officials said.", _KIND, _REPORTED),
     Replacement("قال, زعم", "ar", rf"{_WORD}(?:قال|أضاف|ذكر){_END}{_THAT}", r"\1زعم", _KIND),
     Replacement("قالت, زعمت", "ar", rf"{_WORD}(?:قالت|أضافت|ذكرت){_END}{_THAT}", r"\1زعمت", _KIND),
     Replacement("said, stated", "en", r"\bsaid that\b", "stated that", None),

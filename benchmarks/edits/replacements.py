@@ -14,7 +14,8 @@ from benchmarks.edits.edited_pair import EditedPair
 class Replacement:
     """Replace what *pattern* finds in the *side* (``ar`` or ``en``) by *new*, which may name its groups.
 
-    ``kind`` is the evidence that should then be found, None where nothing may be.
+    ``kind`` is the evidence that should then be found, None where nothing may be. Texts in which
+    *unless* finds something are left alone.
     """
 
     edit: str
@@ -22,6 +23,7 @@ class Replacement:
     pattern: str
     new: str
     kind: EvidenceType | None
+    unless: str | None = None
 
 
 def apply_replacements(
@@ -31,6 +33,8 @@ def apply_replacements(
     edited = []
     for replacement in replacements:
         text = arabic if replacement.side == "ar" else english
+        if replacement.unless and re.search(replacement.unless, text):
+            continue
         matches = list(re.finditer(replacement.pattern, text))
         if not matches:
             continue
