@@ -70,6 +70,10 @@ def compare(
     strictness: Annotated[
         float, typer.Option(min=0.1, max=20, help="False alarms allowed per 100 faithful passages.")
     ] = 2.0,
+    lexicon: Annotated[
+        Path | None,
+        typer.Option(help="Words of your own for negation, attribution, loaded wording … (TOML)."),
+    ] = None,
     exit_zero: Annotated[
         bool, typer.Option("--exit-zero", help="Exit with 0 even where something is flagged.")
     ] = False,
@@ -90,7 +94,7 @@ def compare(
     documents = [next(align.read(name)) for name in (source, target)]
     _refuse_swapped(*documents)
     settings = align.Settings(split=split.value, strictness=strictness)
-    comparison = align.compare(*documents, model=model, settings=settings)
+    comparison = align.compare(*documents, model=model, settings=settings, lexicon=lexicon)
     for path in output or []:
         align.write(comparison, path)
         typer.echo(f"wrote {quote_path(str(path))}", err=True)

@@ -17,6 +17,7 @@ from align.errors import ReadError
 from align.evidence.collection import EvidenceRule, collect_findings
 from align.evidence.document_values import DocumentValues
 from align.evidence.finding import Finding
+from align.evidence.lexicon import Lexicon, load_shipped, load_user
 from align.evidence.passage_text import PassageText
 from align.evidence.quantities import checks, find_today
 from align.pairing import Pairing, pair_segments
@@ -52,18 +53,21 @@ def compare(
     *,
     model: str | Embedder = DEFAULT_MODEL,
     settings: Settings | None = None,
+    lexicon: Path | None = None,
 ) -> Comparison:
     """Return what became of each passage of *source* in *target*, and what *target* added.
 
     A ``str`` is text, a ``Path`` is read, a ``Document`` is taken as it is. *model* is a
-    name, a folder, or what ``load`` returned.
+    name, a folder, or what ``load`` returned. *lexicon* is a file of words that are added to the
+    shipped ones or take their place (docs/lexicons.md).
 
     Raises:
-        ReadError: a text cannot be read, holds no word, or is too long (``Settings.most_pairings``,
-            ``Settings.most_tokens``).
+        ReadError: a text or the lexicon cannot be read, or a text holds no word or is too long
+            (``Settings.most_pairings``, ``Settings.most_tokens``).
         ModelError: the model is not there.
     """
     chosen = settings or Settings()
+    words = load_shipped() if lexicon is None else load_user(lexicon)
     embedder = load_embedder(model) if isinstance(model, str) else adopt_embedder(model)
     documents = _open(source), _open(target)
     segments = _segment(documents[0], chosen), _segment(documents[1], chosen)
@@ -74,7 +78,7 @@ def compare(
     )
     pairing = pair_segments(texts[0].tokens, texts[1].tokens, chosen)
     passages = build_passages(
-        _measure_beads(pairing, *texts, chosen),
+        _measure_beads(pairing, *texts, chosen, words),
         texts[0].segments,
         texts[1].segments,
         paired=Logistic(chosen.paired_intercept, chosen.paired_slope),
@@ -90,10 +94,11 @@ def compare(
         passages=passages,
         related=pairing.related,
         model=embedder.identity,
-        settings=chosen.as_record(),
-        signature=f"align:{program}|model:{embedder.identity.name}@{fingerprint}|{chosen.signature}",
+        settings=chosen.as_record() | ({"lexicon": f"sha256:{words.digest}"} if words.digest else {}),
+        signature=f"align:{program}|model:{embedder.identity.name}@{fingerprint}|{chosen.signature}"
+        + (f"|lexicon:{words.digest[:12]}" if words.digest else ""),
         version=program,
-        notes=_notes(*texts, thinned=pairing.thinned),
+        notes=_notes(*texts, words, thinned=pairing.thinned),
     )
 
 
@@ -143,7 +148,9 @@ def _name(document: Document) -> str:
     return quote_path(document.path) or "text"
 
 
-def _measure_beads(pairing: Pairing, source: _Text, target: _Text, settings: Settings) -> list[MeasuredBead]:
+def _measure_beads(
+    pairing: Pairing, source: _Text, target: _Text, settings: Settings, lexicon: Lexicon
+) -> list[MeasuredBead]:
     today = find_today(source.document.text, source.document.language)
     rule = EvidenceRule(
         expected=settings.expected_coverage,
@@ -156,6 +163,7 @@ def _measure_beads(pairing: Pairing, source: _Text, target: _Text, settings: Set
             DocumentValues(source.document.text, source.document.language, today),
             DocumentValues(target.document.text, target.document.language, today),
         ),
+        lexicon=lexicon,
     )
     scale = max(pairing.typical, 1e-6)
     alone = [i for bead in pairing.beads if not bead.target for i in bead.source]
@@ -222,7 +230,7 @@ def _span(offsets: tuple[int, int] | None, text: _Text, segments: range) -> Span
     return Span(start, stop, text.document.text[start:stop])
 
 
-def _notes(source: _Text, target: _Text, *, thinned: bool) -> tuple[str, ...]:
+def _notes(source: _Text, target: _Text, lexicon: Lexicon, *, thinned: bool) -> tuple[str, ...]:
     """Return what was assumed in reading and what could not be checked, a sentence each."""
     documents = source.document, target.document
     notes = [f"{_name(document)}: {note}" for document in documents for note in document.notes]
@@ -231,6 +239,12 @@ def _notes(source: _Text, target: _Text, *, thinned: bool) -> tuple[str, ...]:
     unchecked = sorted({document.language for document in documents if not checks(document.language)})
     if unchecked:
         notes.append(f"numbers, money and dates were not checked: no tables for {', '.join(unchecked)}")
+    unknown = sorted({document.language for document in documents if not lexicon.knows(document.language)})
+    if unknown:
+        notes.append(
+            "negation, modality, attribution and loaded wording were not checked: "
+            f"no lexicon for {', '.join(unknown)}"
+        )
     if thinned:
         notes.append("the texts are long: some segments were paired by their heaviest tokens only")
     return tuple(notes)

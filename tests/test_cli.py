@@ -271,6 +271,14 @@ def troubles() -> dict[str, tuple[list[str], str]]:
             ["compare", SOURCE, TARGET, "-o", "{tmp}/dir.json"],
             r"dir\.json: ",
         ),
+        "no such lexicon": (
+            ["compare", SOURCE, TARGET, "--lexicon", "no.toml"],
+            r"no\.toml: No such file or directory; give",
+        ),
+        "a lexicon that is none": (
+            ["compare", SOURCE, TARGET, "--lexicon", "{tmp}/white.txt"],
+            r"white\.txt: holds no entry; a lexicon has",
+        ),
         "no such model folder": (
             ["compare", SOURCE, TARGET, "--model", "./no"],
             r"\./no: no such model folder",

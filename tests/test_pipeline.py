@@ -421,3 +421,46 @@ def test_nobody_edits_the_data_in_passing(name: str) -> None:
         digest.update(file.relative_to(FOLDERS[name]).as_posix().encode() + b"\0" + file.read_bytes())
     found = f"sha256:{digest.hexdigest()}"
     assert found == FLOORS["digests"][name], "new data: measure again, then write this digest and new floors"
+
+
+LEXICON = """
+[[loaded_wording]]
+group = "gatherings"
+class = "mob"
+alone = true
+ar = ["رعاع"]
+en = ["rabble"]
+"""
+
+
+def test_a_users_lexicon_is_used_and_named(tmp_path: Path) -> None:
+    path = tmp_path / "own.toml"
+    path.write_text(LEXICON, encoding="utf-8")
+    source = "وقف الناس أمام المبنى الحكومي في وسط العاصمة صباح اليوم."
+    target = "The rabble stood in front of the government building in the centre of the capital this morning."
+    plain = align.compare(source, target)
+    own = align.compare(source, target, lexicon=path)
+    found = [item.type for passage in own.passages for item in passage.evidence]
+    assert align.EvidenceType.LOADED_WORDING in found
+    assert not any(
+        item.type is align.EvidenceType.LOADED_WORDING
+        for passage in plain.passages
+        for item in passage.evidence
+    )
+    assert str(own.settings["lexicon"]).startswith("sha256:")
+    assert own.signature.endswith(str(own.settings["lexicon"])[7:19])
+    assert "lexicon" not in plain.settings
+    assert "lexicon" not in plain.signature
+    assert align.from_record(align.to_record(own)) == own
+
+
+def test_a_lexicon_that_is_none_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(align.ReadError, match=r"none\.toml: No such file"):
+        align.compare("نص قصير جدا.", "A short text.", lexicon=tmp_path / "none.toml")
+
+
+def test_languages_without_a_lexicon_are_said() -> None:
+    comparison = align.compare(
+        "Bonjour, le ministre a visité la ville hier matin.", "The minister visited the city."
+    )
+    assert any("were not checked: no lexicon for fr" in note for note in comparison.notes)

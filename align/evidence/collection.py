@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from align.bitext import EvidenceType
 from align.evidence.document_values import DocumentValues
 from align.evidence.finding import Finding
+from align.evidence.lexicon import Lexicon, load_shipped
 from align.evidence.passage_text import PassageText
 from align.evidence.quantities import compare_quantities
 from align.evidence.stretches import Stretch, find_stretches, measure_words
+from align.evidence.wording import compare_cues
+
+_OWN = frozenset({EvidenceType.ATTRIBUTION, EvidenceType.QUOTATION})
+BESIDE = 0.9  # of the least weight, from which a finding is shown beside others that reach it
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +25,7 @@ class EvidenceRule:
 
     *expected* is the coverage of a translated token; a stretch has at least *least_words*
     words and *least_deficit*; *deficit_confidence* turns the logarithm of its deficit into a
-    probability. A finding about quantities has at least *least_weight*. *today* is the weekday
+    probability. Any other finding has at least *least_weight*. *today* is the weekday
     that the source calls today, 0 for Monday, where it says so; *documents* are what source and
     target state as a whole: a figure that only moved elsewhere weighs little.
     """
@@ -32,6 +37,7 @@ class EvidenceRule:
     least_weight: float
     today: int | None = None
     documents: tuple[DocumentValues, DocumentValues] | None = None
+    lexicon: Lexicon = field(default_factory=load_shipped)
 
 
 def collect_findings(source: PassageText, target: PassageText, rule: EvidenceRule) -> tuple[Finding, ...]:
@@ -46,16 +52,20 @@ def collect_findings(source: PassageText, target: PassageText, rule: EvidenceRul
         today=rule.today,
         documents=rule.documents,
     )
-    findings = [
+    sure = [
         *(_finding(EvidenceType.PARTIAL_OMISSION, source.text, stretch, rule) for stretch in omissions),
         *(_finding(EvidenceType.PARTIAL_ADDITION, target.text, stretch, rule) for stretch in additions),
-        *(
-            finding
-            for finding in numbers
-            if finding.weight >= rule.least_weight and not _inside(finding, omissions, additions)
-        ),
     ]
-    return tuple(sorted(findings, key=_place))
+    by_rule = [
+        finding
+        for finding in (*numbers, *compare_cues(source, target, rule.lexicon))
+        if not _inside(finding, omissions, additions)
+    ]
+    sure += [finding for finding in by_rule if finding.weight >= rule.least_weight]
+    beside = [
+        finding for finding in by_rule if BESIDE * rule.least_weight <= finding.weight < rule.least_weight
+    ]
+    return tuple(sorted((*sure, *(beside if sure else ())), key=_place))
 
 
 def _stretches(side: PassageText, rule: EvidenceRule) -> tuple[Stretch, ...]:
@@ -79,11 +89,20 @@ def _finding(kind: EvidenceType, text: str, stretch: Stretch, rule: EvidenceRule
 
 
 def _inside(finding: Finding, omissions: tuple[Stretch, ...], additions: tuple[Stretch, ...]) -> bool:
-    """Whether a one-sided finding lies in a stretch that is reported as a whole."""
-    if finding.source and finding.target:
+    """Whether a finding says no more than that it lies in a stretch which is reported as a whole.
+
+    Who said something is told beside the stretch; a negation in it is not the other side's.
+    """
+    if finding.type in _OWN:
         return False
-    span, stretches = (finding.source, omissions) if finding.source else (finding.target, additions)
-    return any(span and stretch.start <= span[0] and span[1] <= stretch.stop for stretch in stretches)
+    if finding.source and finding.target and finding.type is not EvidenceType.NEGATION:
+        return False
+    return any(
+        stretch.start <= span[0] and span[1] <= stretch.stop
+        for span, stretches in ((finding.source, omissions), (finding.target, additions))
+        for stretch in stretches
+        if span
+    )
 
 
 def _place(finding: Finding) -> tuple[int, int]:
