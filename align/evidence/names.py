@@ -1,0 +1,224 @@
+"""Names of persons, places and organisations that one text has and the other has not.
+
+The rule is a licence, not equality: a name is missing only where everything fails. No form of
+the table of exonyms stands for it, no word of the other text sounds like it, and nothing
+covers its tokens. What an English name became is the Arabic word likest to it among those that
+are no common words and that nothing in the English stands for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from align.bitext import EvidenceType
+from align.evidence.english_names import LatinName
+from align.evidence.finding import Finding
+from align.evidence.name_lexicon import load_arabic, load_latin
+from align.evidence.name_texts import ArabicText, ArabicWord, LatinText
+from align.evidence.passage_text import PassageText
+
+LONGEST_QUOTED = 60  # code points of a name in a message
+MOST_NAMES = 150  # names of a passage, and words of the other side, that are looked for; of more, none
+MOST_FORMS = 1_500
+# The weight of a finding falls with the coverage of the name (its mean contested cosine). Chosen on swapped
+# names and untouched pairs of PUD and XQuAD (benchmarks/edits/names.py).
+BARE = 0.9
+PER_COVERAGE = 1.4
+KNOWN = 0.1  # more, for a name whose every exonym is known
+UNSURE = 0.15  # less, where the capital may come from the place
+ALONE = 0.3  # less, where nothing can be what the name became
+VANISHED = 0.45  # the most for an Arabic name that is gone: a pronoun or a title may stand for it
+ELSEWHERE = 0.2  # weight of a name that the other document states, though not in this passage
+FAR = 0.3  # of a partner's likeness lost from one end of the text to the other
+LEAST = 0.05  # lighter findings are not worth a line at any strictness
+
+
+@dataclass(frozen=True, slots=True)
+class _Partner:
+    """Arabic words that a missing name may have become, and how much likelier that is than anything else."""
+
+    start: int
+    stop: int
+    likeness: float
+
+
+@dataclass(frozen=True)
+class _Passages:
+    """Both sides of a pair of passages: what each says, and what names each holds."""
+
+    latin: PassageText
+    arabic: PassageText
+    names: LatinText
+    words: ArabicText
+
+    @cached_property
+    def unheld(self) -> tuple[ArabicWord, ...]:
+        """The Arabic words that are no common words and that nothing in the English stands for."""
+        return tuple(
+            word
+            for word in self.words.words
+            if len(word.letters) > 2  # noqa: PLR2004 - shorter ones are particles
+            and not self.words.lexicon.is_common(word.letters)
+            and not self.names.holds(word.letters)
+        )
+
+    @cached_property
+    def cosines(self) -> NDArray[np.float32]:
+        """The (s, t) cosines of the Arabic tokens with the English ones."""
+        return self.arabic.tokens.vectors @ self.latin.tokens.vectors.T
+
+
+def compare_names(
+    source: PassageText,
+    target: PassageText,
+    documents: tuple[ArabicText | LatinText | None, ArabicText | LatinText | None] = (None, None),
+) -> tuple[Finding, ...]:
+    """Return the names that the two passages do not share, in the order of the target.
+
+    *documents* are the whole source and target (``read_names``): a name that the other document
+    states elsewhere weighs little. Offsets are code points into the passages. Any two
+    languages but Arabic and English, in either order, give none, nor does a passage with
+    more names than anybody writes.
+    """
+    texts = read_names(source.text, source.language), read_names(target.text, target.language)
+    if isinstance(texts[0], LatinText) and isinstance(texts[1], ArabicText):
+        passages = _Passages(source, target, texts[0], texts[1])
+        findings = _compare(passages, (documents[0], documents[1]))
+        return tuple(findings)
+    if isinstance(texts[0], ArabicText) and isinstance(texts[1], LatinText):
+        passages = _Passages(target, source, texts[1], texts[0])
+        findings = _compare(passages, (documents[1], documents[0]))
+        return tuple(Finding(f.type, f.target, f.source, f.weight, f.message) for f in findings)
+    return ()
+
+
+def read_names(text: str, language: str) -> ArabicText | LatinText | None:
+    """Return *text* ready to be asked for names; None for a language without tables. Costs nothing yet."""
+    arabic = load_arabic(language)
+    if arabic is not None:
+        return ArabicText(text, arabic)
+    latin = load_latin(language)
+    return None if latin is None else LatinText(text, latin)
+
+
+def _compare(
+    passages: _Passages, documents: tuple[ArabicText | LatinText | None, ArabicText | LatinText | None]
+) -> Iterator[Finding]:
+    """Yield the findings, the English passage as source and the Arabic as target."""
+    names = passages.names.names
+    if len(names) > MOST_NAMES or len(passages.words.words) > MOST_FORMS:
+        return
+    taken: list[tuple[int, int]] = []
+    for name in names:
+        if passages.words.holds(name) or _resembles(name, passages.unheld):
+            continue
+        partner = _find_partner(passages, name, taken)
+        if partner is not None:
+            taken.append((partner.start, partner.stop))
+        weight = _weigh(passages, name, partner)
+        if isinstance(documents[1], ArabicText) and documents[1].holds(name):
+            weight = min(weight, ELSEWHERE)
+        if weight >= LEAST:
+            yield _make_finding(passages, name.span, partner and (partner.start, partner.stop), weight)
+    for start, stop, weight in _list_vanished(passages, taken):
+        letters = [word.letters for word in passages.unheld if start <= word.start < stop]
+        states = isinstance(documents[0], LatinText) and any(documents[0].holds(word) for word in letters)
+        yield _make_finding(passages, None, (start, stop), min(weight, ELSEWHERE) if states else weight)
+
+
+def _resembles(name: LatinName, unheld: tuple[ArabicWord, ...]) -> bool:
+    return any(name.resembles(word.letters) for word in unheld)
+
+
+def _weigh(passages: _Passages, name: LatinName, partner: _Partner | None) -> float:
+    coverage = _measure_coverage(passages.latin, [(word.start, word.stop) for word in name.words])
+    weight = BARE - PER_COVERAGE * max(coverage, 0.0)
+    weight += KNOWN if name.rows else 0.0
+    weight -= 0.0 if name.sure else UNSURE
+    weight -= 0.0 if partner is not None or name.rows else ALONE
+    return round(min(max(weight, 0.0), 1.0), 4)
+
+
+def _find_partner(passages: _Passages, name: LatinName, taken: list[tuple[int, int]]) -> _Partner | None:
+    """Return the Arabic words that are likest to *name* in meaning and place; None where none is left."""
+    own = _list_tokens(passages.latin, [(word.start, word.stop) for word in name.words])
+    if not len(own):
+        return None
+    others = np.ones(passages.cosines.shape[1], dtype=bool)
+    others[own] = False
+    to_name = passages.cosines[:, own].max(axis=1)
+    to_others = passages.cosines[:, others].max(axis=1) if others.any() else np.zeros(len(to_name))
+    place = name.span[0] / len(passages.latin.text)
+    best: _Partner | None = None
+    for word in passages.unheld:
+        tokens = _list_tokens(passages.arabic, [(word.start, word.stop)])
+        if not len(tokens) or any(start < word.stop and word.start < stop for start, stop in taken):
+            continue
+        likeness = float((to_name[tokens] - to_others[tokens]).mean())
+        likeness -= FAR * abs(word.start / len(passages.arabic.text) - place)
+        if best is None or likeness > best.likeness:
+            best = _Partner(word.start, word.stop, likeness)
+    return best and _widen(passages, name, best)
+
+
+def _widen(passages: _Passages, name: LatinName, partner: _Partner) -> _Partner:
+    """Return *partner* with the words beside it that are without counterpart too, as many as *name* has."""
+    start, stop = partner.start, partner.stop
+    wanted = len(name.words) - 1
+    starts = {word.start: word for word in passages.unheld}
+    stops = {word.stop: word for word in passages.unheld}
+    while wanted > 0:
+        after, before = starts.get(stop + 1), stops.get(start - 1)
+        if after is not None:
+            stop = after.stop
+        elif before is not None:
+            start = before.start
+        else:
+            break
+        wanted -= 1
+    return _Partner(start, stop, partner.likeness)
+
+
+def _list_vanished(passages: _Passages, taken: list[tuple[int, int]]) -> Iterator[tuple[int, int, float]]:
+    """Yield the Arabic names behind a title, and the countries, that nothing in the English stands for."""
+    places = {word.start: place for place, word in enumerate(passages.words.words)}
+    for word in passages.unheld:
+        if any(start < word.stop and word.start < stop for start, stop in taken):
+            continue
+        place = places[word.start]
+        titled = place > 0 and passages.words.words[place - 1].letters in passages.words.lexicon.titles
+        if titled or passages.words.names_country(word.letters):
+            coverage = _measure_coverage(passages.arabic, [(word.start, word.stop)])
+            weight = round(min(VANISHED, BARE - PER_COVERAGE * max(coverage, 0.0) - UNSURE), 4)
+            if weight >= LEAST:
+                yield word.start, word.stop, weight
+
+
+def _list_tokens(side: PassageText, spans: list[tuple[int, int]]) -> NDArray[np.intp]:
+    offsets = side.tokens.offsets
+    inside = np.zeros(len(offsets), dtype=bool)
+    for start, stop in spans:
+        inside |= (offsets[:, 0] < stop) & (offsets[:, 1] > start)
+    return np.flatnonzero(inside)
+
+
+def _measure_coverage(side: PassageText, spans: list[tuple[int, int]]) -> float:
+    tokens = _list_tokens(side, spans)
+    return float(side.coverage[tokens].mean()) if len(tokens) else 0.0
+
+
+def _make_finding(
+    passages: _Passages, latin: tuple[int, int] | None, arabic: tuple[int, int] | None, weight: float
+) -> Finding:
+    shown = [
+        " ".join(side.text[slice(*span)].split())[:LONGEST_QUOTED]
+        for side, span in ((passages.arabic, arabic), (passages.latin, latin))
+        if span is not None
+    ]
+    where = "" if len(shown) > 1 else f"only in the {'English' if latin else 'Arabic'}: "
+    return Finding(EvidenceType.NAME, latin, arabic, weight, where + " ≠ ".join(shown))

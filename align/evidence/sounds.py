@@ -1,0 +1,126 @@
+"""Whether an Arabic word can be how a name in Latin letters sounds.
+
+Both words are cut into chunks of a few letters; each pair of chunks has log odds of standing for
+each other, learned from names that are written in both scripts (``gazetteer/sounds.py``). The
+best way to cut them is found by dynamic programming. Vowels weigh little and consonants much
+because they do so in the data.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache, lru_cache
+from importlib import resources
+
+from align.evidence.number_lexicon import fold
+
+# How many letters of the Latin and of the Arabic word a chunk may have.
+SHAPES = ((1, 1), (1, 0), (2, 1), (1, 2), (0, 1), (2, 2), (3, 1))
+LONGEST_HEARD = 24  # letters of a word; no longer one is a name
+UNKNOWN = -4.0  # log odds of a lone letter that the table does not know there
+_NOWHERE = -1e9
+_PLAIN = str.maketrans(
+    {"ß": "ss", "ø": "o", "ł": "l", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ə": "a"}
+)
+# What may be heard of a consonant, for a first look only.
+_CONSONANTS = {
+    **{
+        letter: frozenset(heard)
+        for letter, heard in zip(
+            "bdfklmnprvz",
+            ("بپ", "دضذطت", "فڤ", "كقخگ", "ل", "م", "نم", "بپف", "رغ", "فڤو", "زذظسجصتش"),
+            strict=True,
+        )
+    },
+    "c": frozenset("كقسشتصخجچ"),
+    "g": frozenset("غجقكگشيخ"),
+    "j": frozenset("جيخغشزهچ"),
+    "q": frozenset("قكغش"),
+    "s": frozenset("سصشزذجث"),
+    "t": frozenset("تطثذدشس"),
+    "x": frozenset("كسزشخق"),
+}
+_NOT_LATIN = re.compile(r"[^a-z]+")
+_NOT_ARABIC = re.compile(r"[^ا-يپچڤگژ]+")
+_PREFIXES = re.compile(r"[وف]?[بكلس]?(?:ال|ل)?")
+_SUFFIXES = ("", "يه", "ي", "يين", "ين", "يون", "ون", "ات", "يا", "ا", "ه")
+
+
+@lru_cache(maxsize=1 << 15)
+def fold_latin(word: str) -> str:
+    """Return the letters a to z of *word*: in lower case, without accents, hyphens and apostrophes."""
+    plain = unicodedata.normalize("NFKD", word[: 4 * LONGEST_HEARD].lower().translate(_PLAIN))
+    return _NOT_LATIN.sub("", plain)
+
+
+@lru_cache(maxsize=1 << 15)
+def fold_arabic(word: str) -> str:
+    """Return the letters of *word* without marks, with the spellings of alif and hamza folded into one."""
+    short = word[: 4 * LONGEST_HEARD]
+    return _NOT_ARABIC.sub("", fold(short).replace("آ", "ا").replace("ء", ""))
+
+
+@lru_cache(maxsize=1 << 16)
+def hear(latin: str, arabic: str) -> float:
+    """Return the log odds, in nats, that *arabic* is *latin* as it sounds, over words that only chance joins.
+
+    Both are folded. Clitics, the article and the endings of adjectives and plurals may stand
+    around what is heard. Above 0 on one in 500 wrong pairs and 95 in 100 right ones.
+    """
+    if not latin or not arabic or max(len(latin), len(arabic)) > LONGEST_HEARD:
+        return _NOWHERE
+    if _lacks_consonants(latin, arabic):
+        return _NOWHERE
+    chunks = load_chunks()
+    n, m = len(latin), len(arabic)
+    first = _PREFIXES.match(arabic)
+    starts = {0, *_list_prefixes(first.group() if first else "")}
+    best = [[_NOWHERE] * (m + 1) for _ in range(n + 1)]
+    for start in starts:
+        if m - start >= 2 or not start:
+            best[0][start] = 0.0
+    for i in range(n + 1):
+        row = best[i]
+        for j in range(m + 1):
+            here = row[j]
+            if here == _NOWHERE:
+                continue
+            for wide, high in SHAPES:
+                k, p = i + wide, j + high
+                if k > n or p > m:
+                    continue
+                odds = chunks.get((latin[i:k], arabic[j:p]))
+                if odds is None:
+                    if wide + high > 1:
+                        continue
+                    odds = UNKNOWN
+                if here + odds > best[k][p]:
+                    best[k][p] = here + odds
+    ends = (m - len(suffix) for suffix in _SUFFIXES if arabic.endswith(suffix) and m - len(suffix) >= 2)
+    return max((best[n][end] for end in ends), default=best[n][m])
+
+
+def _lacks_consonants(latin: str, arabic: str) -> bool:
+    """Whether less than half of the consonants of *latin* can be heard in *arabic*, which saves the rest."""
+    heard = _list_consonants(arabic)
+    wanted = [_CONSONANTS[letter] for letter in set(latin) if letter in _CONSONANTS]
+    return 2 * sum(not heard.isdisjoint(letters) for letters in wanted) < len(wanted)
+
+
+@lru_cache(maxsize=1 << 15)
+def _list_consonants(arabic: str) -> frozenset[str]:
+    return frozenset(arabic)
+
+
+def _list_prefixes(prefix: str) -> set[int]:
+    """Return where a stem can begin behind *prefix*: وبال is و, وب and وبال."""
+    return {length for length in range(len(prefix) + 1) if prefix[length - 1 : length + 1] != "ال"}
+
+
+@cache
+def load_chunks() -> dict[tuple[str, str], float]:
+    """Return the log odds of each pair of chunks of letters (``align/languages/names/sounds.tsv``)."""
+    file = resources.files("align.languages").joinpath("names", "sounds.tsv")
+    lines = (line.split("\t") for line in file.read_text(encoding="utf-8").splitlines() if line[:1] != "#")
+    return {(latin, arabic): float(odds) for latin, arabic, odds in lines}
