@@ -19,6 +19,7 @@ from align.errors import ReadError
 from align.evidence.collection import EvidenceRule, collect_findings
 from align.evidence.document_values import DocumentValues
 from align.evidence.finding import Finding
+from align.evidence.names import read_names
 from align.evidence.passage_text import PassageText
 from align.evidence.quantities import checks, find_today
 from align.gains import LengthTerm, WindowGains, bead_density, bead_shapes, best_densities
@@ -213,6 +214,10 @@ def _measure_beads(
         documents=(
             DocumentValues(source.document.text, source.document.language, today),
             DocumentValues(target.document.text, target.document.language, today),
+        ),
+        names=(
+            read_names(source.document.text, source.document.language),
+            read_names(target.document.text, target.document.language),
         ),
     )
     nearest = _Nearest.of(aligned)

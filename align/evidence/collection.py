@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from align.bitext import EvidenceType
 from align.evidence.document_values import DocumentValues
 from align.evidence.finding import Finding
+from align.evidence.name_texts import ArabicText, LatinText
+from align.evidence.names import compare_names
 from align.evidence.passage_text import PassageText
 from align.evidence.quantities import compare_quantities
 from align.evidence.stretches import Stretch, find_stretches, measure_words
@@ -20,7 +22,7 @@ class EvidenceRule:
 
     *expected* is the coverage of a translated token; a stretch has at least *least_words*
     words and *least_deficit*; *deficit_confidence* turns the logarithm of its deficit into a
-    probability. A finding about quantities has at least *least_weight*. *today* is the weekday
+    probability. A finding about quantities or names has at least *least_weight*. *today* is the weekday
     that the source calls today, 0 for Monday, where it says so; *documents* are what source and
     target state as a whole: a figure that only moved elsewhere weighs little.
     """
@@ -32,6 +34,7 @@ class EvidenceRule:
     least_weight: float
     today: int | None = None
     documents: tuple[DocumentValues, DocumentValues] | None = None
+    names: tuple[ArabicText | LatinText | None, ArabicText | LatinText | None] = (None, None)
 
 
 def collect_findings(source: PassageText, target: PassageText, rule: EvidenceRule) -> tuple[Finding, ...]:
@@ -51,7 +54,7 @@ def collect_findings(source: PassageText, target: PassageText, rule: EvidenceRul
         *(_finding(EvidenceType.PARTIAL_ADDITION, target.text, stretch, rule) for stretch in additions),
         *(
             finding
-            for finding in numbers
+            for finding in (*numbers, *compare_names(source, target, rule.names))
             if finding.weight >= rule.least_weight and not _inside(finding, omissions, additions)
         ),
     ]

@@ -223,7 +223,12 @@ _ARABIC_SPELLINGS = (
 
 
 def _respell(name: _Name, pair: tuple[str, str], rng: random.Random) -> Iterator[EditedPair]:
-    """Yield the pair with the name in another spelling, on either side where one applies."""
+    """Yield the pair with the name in another spelling, on either side where one applies.
+
+    Countries are left alone: they have one spelling, and a rule only makes typing errors of it.
+    """
+    if name.country:
+        return
     english = _replace(name.english, _LATIN_SPELLINGS, rng)
     if english is not None:
         start, stop = name.english_span
