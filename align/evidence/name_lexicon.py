@@ -185,7 +185,7 @@ def list_bare(word: str) -> list[str]:
     ]
 
 
-def _make_stem(form: str) -> str:
+def make_stem(form: str) -> str:
     """Return the word of a table as texts are searched for it: without article and adjective's ending."""
     word = fold_arabic(form.removeprefix("ال") if len(form) > 4 else form)  # ألمانيا has no article
     for ending in _ENDINGS:
@@ -208,7 +208,7 @@ def load_exonyms() -> Exonyms:
     arabic = ((form, row) for row, (_, forms) in enumerate(rows) for form in forms.split("|"))
     return Exonyms(
         _index((tuple(fold_latin(word) for word in form.split()), row) for form, row in latin),
-        _index((tuple(_make_stem(word) for word in form.split()), row) for form, row in arabic),
+        _index((tuple(make_stem(word) for word in form.split()), row) for form, row in arabic),
         frozenset(
             fold_arabic(country.removeprefix("ال"))
             for country in (line.split("\t")[1] for line in lines if not line.startswith("#"))
@@ -276,5 +276,6 @@ def load_arabic(code: str) -> ArabicLexicon | None:
     if "titles" not in names:
         return None
     titles = frozenset(fold_arabic(word) for word in " ".join(names["titles"]).split())
-    ordinary = frozenset(fold_arabic(word) for word in " ".join(names["ordinary"]).split())
+    months = " ".join(_list_words(load_language("ar")["dates"]["months"].values()))
+    ordinary = frozenset(fold_arabic(word) for word in " ".join([months, *names["ordinary"]]).split())
     return ArabicLexicon(titles, titles | ordinary | _load_common("ar"))

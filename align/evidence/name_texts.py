@@ -7,7 +7,14 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from align.evidence.english_names import MOST_WORDS, LatinName, LatinWord, find_latin_names, list_latin_words
-from align.evidence.name_lexicon import ArabicLexicon, LatinLexicon, list_bare, list_stems, load_exonyms
+from align.evidence.name_lexicon import (
+    ArabicLexicon,
+    LatinLexicon,
+    list_bare,
+    list_stems,
+    load_exonyms,
+    make_stem,
+)
 from align.evidence.sounds import LONGEST_HEARD, fold_arabic, hear
 
 LEAST_HEARD = 3.0  # log odds from which a name is heard; one wrong pair in 400, 95 of 100 right ones
@@ -15,7 +22,18 @@ LEAST_HEARD = 3.0  # log odds from which a name is heard; one wrong pair in 400,
 # chance is likelier, or the sound is not what counts.
 LEAST_DOUBTFUL = 7.0
 MOST_FORMS = 4_000  # of a document in which a name is looked for by ear
+_SHORTEST_NAME = 3  # letters of an Arabic name with its clitics; shorter words are particles
 _ARABIC = re.compile(r"[\u0620-\u065f\u0670-\u06d3]+")
+
+
+def has_exonym(letters: str) -> bool:
+    """Return whether the Arabic word *letters*, folded, is the one word of a form in the table of exonyms."""
+    index = load_exonyms().arabic
+    return any(
+        len(phrase) == 1
+        for form in {*list_bare(letters), letters}
+        for phrase, _ in index.get(make_stem(form), ())
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +82,10 @@ class ArabicText:
     def _latin(self) -> frozenset[str]:
         """The words that stand in Latin letters in the text."""
         return frozenset(word.letters for word in list_latin_words(self.text))
+
+    def is_name(self, letters: str) -> bool:
+        """Return whether the word *letters* can be a name: an exonym, or no common word of some length."""
+        return len(letters) >= _SHORTEST_NAME and (has_exonym(letters) or not self.lexicon.is_common(letters))
 
     def names_country(self, letters: str) -> bool:
         """Return whether the word *letters*, folded, is the whole name of a country, clitics and article aside."""

@@ -31,7 +31,10 @@ BARE = 0.9
 PER_COVERAGE = 1.4
 KNOWN = 0.1  # more, for a name whose every exonym is known
 UNSURE = 0.08  # less, where the capital may come from the place
-ALONE = 0.3  # less, where nothing can be what the name became
+DOUBTFUL = 0.1  # less, where what the name became is not clear
+ALONE = 0.3  # less, where nothing can be what it became
+LEAST_LIKENESS = -0.35  # of a partner, from which it is named; of eight such, seven are right
+LEAST_UNCOVERED = 0.45  # coverage from which an Arabic word is no partner
 VANISHED = 0.45  # the most for an Arabic name that is gone: a pronoun or a title may stand for it
 ELSEWHERE = 0.2  # weight of a name that the other document states, though not in this passage
 FAR = 0.3  # of a partner's likeness lost from one end of the text to the other
@@ -62,9 +65,7 @@ class _Passages:
         return tuple(
             word
             for word in self.words.words
-            if len(word.letters) > 2  # noqa: PLR2004 - shorter ones are particles
-            and not self.words.lexicon.is_common(word.letters)
-            and not self.names.holds(word.letters)
+            if self.words.is_name(word.letters) and not self.names.holds(word.letters)
         )
 
     @cached_property
@@ -140,7 +141,8 @@ def _weigh(passages: _Passages, name: LatinName, partner: _Partner | None) -> fl
     weight = BARE - PER_COVERAGE * max(coverage, 0.0)
     weight += KNOWN if name.rows else 0.0
     weight -= 0.0 if name.sure else UNSURE
-    weight -= 0.0 if partner is not None or name.rows else ALONE
+    if partner is None and not name.rows:
+        weight -= DOUBTFUL if passages.unheld else ALONE
     return round(min(max(weight, 0.0), 1.0), 4)
 
 
@@ -163,7 +165,11 @@ def _find_partner(passages: _Passages, name: LatinName, taken: list[tuple[int, i
         likeness -= FAR * abs(word.start / len(passages.arabic.text) - place)
         if best is None or likeness > best.likeness:
             best = _Partner(word.start, word.stop, likeness)
-    return best and _widen(passages, name, best)
+    if best is None or best.likeness < LEAST_LIKENESS:
+        return None
+    if _measure_coverage(passages.arabic, [(best.start, best.stop)]) >= LEAST_UNCOVERED:
+        return None
+    return _widen(passages, name, best)
 
 
 def _widen(passages: _Passages, name: LatinName, partner: _Partner) -> _Partner:
