@@ -58,7 +58,7 @@ _ENDINGS = ("يا", "يه", "ي", "ا", "ه")  # of a form in the table
 _SHORTEST_STEM = 3
 
 _HYPHEN = re.compile(r"[-‐‑]")
-_INFLECTIONS = ("s", "es", "ed", "d", "ing", "ly", "er", "ers", "al", "ism", "ists")
+_INFLECTIONS = ("s", "es", "ed", "d", "ing", "ly", "er", "ers", "or", "ors", "al", "ism", "ists")
 # Nouns and adjectives that news and encyclopaedias make of any stem; names end so rarely.
 _ABSTRACT = re.compile(
     r"(?:ism|ists?|olog(?:y|ical|ists?)|ations?|ities|fully|ically|i[sz](?:ed|ing|ation)|ness)$"

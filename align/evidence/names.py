@@ -8,6 +8,7 @@ are no common words and that nothing in the English stands for.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -33,10 +34,12 @@ KNOWN = 0.1  # more, for a name whose every exonym is known
 UNSURE = 0.08  # less, where the capital may come from the place
 DOUBTFUL = 0.1  # less, where what the name became is not clear
 ALONE = 0.3  # less, where nothing can be what it became
-LEAST_LIKENESS = -0.35  # of a partner, from which it is named; of eight such, seven are right
-LEAST_UNCOVERED = 0.45  # coverage from which an Arabic word is no partner
+LEAST_LIKENESS = -0.5  # of a partner, from which it is named; five of six such are right
+LEAST_UNCOVERED = 0.6  # coverage from which an Arabic word is no partner
 VANISHED = 0.45  # the most for an Arabic name that is gone: a pronoun or a title may stand for it
-ELSEWHERE = 0.2  # weight of a name that the other document states, though not in this passage
+ELSEWHERE = 0.2  # weight of a name that the other document states elsewhere, or that a dateline adds
+LONGEST_DATELINE = 80  # code points
+_DATELINE = re.compile(r"[A-Z][^.!?\n]*?(?:\s[-–—]{1,2}\s|\)\s?[-–—:])")
 FAR = 0.3  # of a partner's likeness lost from one end of the text to the other
 LEAST = 0.05  # lighter findings are not worth a line at any strictness
 
@@ -114,6 +117,7 @@ def _compare(
     names = passages.names.names
     if len(names) > MOST_NAMES or len(passages.words.words) > MOST_FORMS:
         return
+    dateline = _find_dateline(passages.latin.text)
     taken: list[tuple[int, int]] = []
     for name in names:
         if passages.words.holds(name) or _resembles(name, passages.unheld):
@@ -122,7 +126,9 @@ def _compare(
         if partner is not None:
             taken.append((partner.start, partner.stop))
         weight = _weigh(passages, name, partner)
-        if isinstance(documents[1], ArabicText) and documents[1].holds(name):
+        if name.span[1] <= dateline and partner is None:
+            weight = min(weight, ELSEWHERE)
+        elif isinstance(documents[1], ArabicText) and documents[1].holds(name):
             weight = min(weight, ELSEWHERE)
         if weight >= LEAST:
             yield _make_finding(passages, name.span, partner and (partner.start, partner.stop), weight)
@@ -130,6 +136,12 @@ def _compare(
         letters = [word.letters for word in passages.unheld if start <= word.start < stop]
         states = isinstance(documents[0], LatinText) and any(documents[0].holds(word) for word in letters)
         yield _make_finding(passages, None, (start, stop), min(weight, ELSEWHERE) if states else weight)
+
+
+def _find_dateline(text: str) -> int:
+    """Return where the place and agency before a report end (``CAIRO (MENA) - ``); 0 where there is none."""
+    match = _DATELINE.match(text[:LONGEST_DATELINE])
+    return match.end() if match else 0
 
 
 def _resembles(name: LatinName, unheld: tuple[ArabicWord, ...]) -> bool:
