@@ -58,10 +58,10 @@ _ENDINGS = ("يا", "يه", "ي", "ا", "ه")  # of a form in the table
 _SHORTEST_STEM = 3
 
 _HYPHEN = re.compile(r"[-‐‑]")
-_INFLECTIONS = ("s", "es", "ed", "d", "ing", "ly", "er", "ers", "or", "ors", "al", "ism", "ists")
+_INFLECTIONS = ("s", "es", "ed", "d", "ing", "ings", "ly", "er", "ers", "or", "ors", "al", "ism", "ists")
 # Nouns and adjectives that news and encyclopaedias make of any stem; names end so rarely.
 _ABSTRACT = re.compile(
-    r"(?:ism|ists?|olog(?:y|ical|ists?)|ations?|ities|fully|ically|i[sz](?:ed|ing|ation)|ness)$"
+    r"(?:ism|ists?|olog(?:y|ical|ists?)|graph(?:y|ers?|ic)|ations?|ities|fully|ically|i[sz](?:ed|ing|ation)|ness)$"
 )
 
 Phrase = tuple[str, ...]
@@ -103,6 +103,8 @@ class LatinLexicon:
         if len(fold_latin(word)) < 2 or lower in self.generic or self.is_ordinary(word):
             return False
         parts = _HYPHEN.split(lower)
+        if not self.generic.isdisjoint(list_latin_stems(lower)):
+            return False
         return not _is_abbreviation(word) and not any(self._is_common(part) for part in (*parts, lower))
 
     def _is_common(self, word: str) -> bool:
@@ -145,6 +147,8 @@ class Exonyms:
 
 
 _CLITICS = re.compile(r"^(?:و|ف)?(?:ب|ل|ك)?(?:ال|لل)")
+_VERB_SIGNS = re.compile(r"[وف]?س?[يتن]?")
+_VERB_ENDINGS = ("ت", "وا", "ان", "نا", "تها", "ته", "تهم")
 _BARE_ENDINGS = re.compile(r"(?:يه|ه|ات|ين|ون|يا|ها|هم|ا|ي)$")
 
 
@@ -263,10 +267,25 @@ class ArabicLexicon:
 
     titles: frozenset[str]
     common: frozenset[str]
+    ambiguous: frozenset[str]
 
     def is_common(self, word: str) -> bool:
         """Whether *word* is an ordinary word, with or without clitics and endings."""
-        return any(form in self.common for form in (word, strip_word(word), strip_word(word[1:])))
+        return any(form in self.common for form in _list_common_forms(word))
+
+
+def _list_common_forms(word: str) -> Iterator[str]:
+    """Yield what *word* may be in the list of common words: bare, or without the signs of a verb."""
+    yield word
+    signs = _VERB_SIGNS.match(word)
+    for start in {0, 1, signs.end() if signs else 0}:
+        stem = word[start:]
+        if len(stem) >= _SHORTEST_STEM:
+            yield strip_word(stem)
+            yield stem
+            for ending in _VERB_ENDINGS:
+                if stem.endswith(ending) and len(stem) - len(ending) >= _SHORTEST_STEM:
+                    yield stem.removesuffix(ending)
 
 
 @cache
@@ -276,6 +295,9 @@ def load_arabic(code: str) -> ArabicLexicon | None:
     if "titles" not in names:
         return None
     titles = frozenset(fold_arabic(word) for word in " ".join(names["titles"]).split())
-    months = " ".join(_list_words(load_language("ar")["dates"]["months"].values()))
-    ordinary = frozenset(fold_arabic(word) for word in " ".join([months, *names["ordinary"]]).split())
-    return ArabicLexicon(titles, titles | ordinary | _load_common("ar"))
+    dates = load_language(code.split("-", maxsplit=1)[0].lower())["dates"]
+    days = [word for table in ("months", "weekdays") for word in _list_words(dates[table].values())]
+    ordinary = frozenset(fold_arabic(word) for word in [*days, *" ".join(names["ordinary"]).split()])
+    common = titles | ordinary | _load_common("ar")
+    ambiguous = frozenset(make_stem(word) for word in " ".join(names["ambiguous"]).split())
+    return ArabicLexicon(titles, common | frozenset(map(strip_word, titles | ordinary)), ambiguous)

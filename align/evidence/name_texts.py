@@ -26,16 +26,6 @@ _SHORTEST_NAME = 3  # letters of an Arabic name with its clitics; shorter words 
 _ARABIC = re.compile(r"[\u0620-\u065f\u0670-\u06d3]+")
 
 
-def has_exonym(letters: str) -> bool:
-    """Return whether the Arabic word *letters*, folded, is the one word of a form in the table of exonyms."""
-    index = load_exonyms().arabic
-    return any(
-        len(phrase) == 1
-        for form in {*list_bare(letters), letters}
-        for phrase, _ in index.get(make_stem(form), ())
-    )
-
-
 @dataclass(frozen=True, slots=True)
 class ArabicWord:
     """A word: half-open offsets and its folded letters."""
@@ -85,7 +75,20 @@ class ArabicText:
 
     def is_name(self, letters: str) -> bool:
         """Return whether the word *letters* can be a name: an exonym, or no common word of some length."""
-        return len(letters) >= _SHORTEST_NAME and (has_exonym(letters) or not self.lexicon.is_common(letters))
+        return len(letters) >= _SHORTEST_NAME and (
+            self.has_exonym(letters) or not self.lexicon.is_common(letters)
+        )
+
+    def has_exonym(self, letters: str) -> bool:
+        """Return whether the word *letters*, folded, is by itself a form in the table of exonyms.
+
+        Words that are more often a word than a name are not.
+        """
+        stems = {make_stem(form) for form in (*list_bare(letters), letters)}
+        if not stems.isdisjoint(self.lexicon.ambiguous):
+            return False
+        index = load_exonyms().arabic
+        return any(len(phrase) == 1 for stem in stems for phrase, _ in index.get(stem, ()))
 
     def names_country(self, letters: str) -> bool:
         """Return whether the word *letters*, folded, is the whole name of a country, clitics and article aside."""

@@ -28,16 +28,19 @@ MOST_NAMES = 150  # names of a passage, and words of the other side, that are lo
 MOST_FORMS = 1_500
 # The weight of a finding falls with the coverage of the name (its mean contested cosine). Chosen on swapped
 # names and untouched pairs of PUD and XQuAD (benchmarks/edits/names.py).
-BARE = 0.9
+BARE = 0.92
 PER_COVERAGE = 1.4
 KNOWN = 0.1  # more, for a name whose every exonym is known
 UNSURE = 0.08  # less, where the capital may come from the place
 DOUBTFUL = 0.1  # less, where what the name became is not clear
 ALONE = 0.3  # less, where nothing can be what it became
 LEAST_LIKENESS = -0.5  # of a partner, from which it is named; five of six such are right
+BOTH_KNOWN = 0.4  # more likeness where both are exonyms: a country for a country
+LEAST_TITLED = 0.2  # coverage from which a common word behind a title is what it says
 LEAST_UNCOVERED = 0.6  # coverage from which an Arabic word is no partner
 VANISHED = 0.45  # the most for an Arabic name that is gone: a pronoun or a title may stand for it
 ELSEWHERE = 0.2  # weight of a name that the other document states elsewhere, or that a dateline adds
+EXCHANGED = 0.7  # share of the weight that a swapped name keeps if the other document states it elsewhere
 LONGEST_DATELINE = 80  # code points
 _DATELINE = re.compile(r"[A-Z][^.!?\n]*?(?:\s[-–—]{1,2}\s|\)\s?[-–—:])")
 FAR = 0.3  # of a partner's likeness lost from one end of the text to the other
@@ -65,11 +68,20 @@ class _Passages:
     @cached_property
     def unheld(self) -> tuple[ArabicWord, ...]:
         """The Arabic words that are no common words and that nothing in the English stands for."""
+        words = self.words.words
         return tuple(
             word
-            for word in self.words.words
-            if self.words.is_name(word.letters) and not self.names.holds(word.letters)
+            for before, word in zip((None, *words), words, strict=False)
+            if (self.words.is_name(word.letters) or self._is_titled(before, word))
+            and not self.names.holds(word.letters)
         )
+
+    def _is_titled(self, before: ArabicWord | None, word: ArabicWord) -> bool:
+        """Whether *word*, though common, may be a name: it stands behind a title, and nothing covers it."""
+        titles = self.words.lexicon.titles
+        if before is None or before.letters not in titles or word.letters in titles:
+            return False
+        return _measure_coverage(self.arabic, [(word.start, word.stop)]) < LEAST_TITLED
 
     @cached_property
     def cosines(self) -> NDArray[np.float32]:
@@ -126,12 +138,14 @@ def _compare(
         if partner is not None:
             taken.append((partner.start, partner.stop))
         weight = _weigh(passages, name, partner)
-        if name.span[1] <= dateline and partner is None:
-            weight = min(weight, ELSEWHERE)
-        elif isinstance(documents[1], ArabicText) and documents[1].holds(name):
+        if isinstance(documents[1], ArabicText) and documents[1].holds(name):
+            weight = min(weight, ELSEWHERE) if partner is None else weight * EXCHANGED
+        if name.span[1] <= dateline and (partner is None or partner.start > LONGEST_DATELINE):
             weight = min(weight, ELSEWHERE)
         if weight >= LEAST:
-            yield _make_finding(passages, name.span, partner and (partner.start, partner.stop), weight)
+            yield _make_finding(
+                passages, name.span, (partner.start, partner.stop) if partner else None, round(weight, 4)
+            )
     for start, stop, weight in _list_vanished(passages, taken):
         letters = [word.letters for word in passages.unheld if start <= word.start < stop]
         states = isinstance(documents[0], LatinText) and any(documents[0].holds(word) for word in letters)
@@ -174,6 +188,7 @@ def _find_partner(passages: _Passages, name: LatinName, taken: list[tuple[int, i
         if not len(tokens) or any(start < word.stop and word.start < stop for start, stop in taken):
             continue
         likeness = float((to_name[tokens] - to_others[tokens]).mean())
+        likeness += BOTH_KNOWN if name.rows and passages.words.has_exonym(word.letters) else 0.0
         likeness -= FAR * abs(word.start / len(passages.arabic.text) - place)
         if best is None or likeness > best.likeness:
             best = _Partner(word.start, word.stop, likeness)
