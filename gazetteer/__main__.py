@@ -23,16 +23,16 @@ from gazetteer.sounds import learn_chunks
 NAMES = Path(__file__).parent.parent / "align" / "languages" / "names"
 _SOUNDS_ORIGIN = """\
 # Letters of Latin and of Arabic script that stand for each other in names: log odds over chance, in nats.
-# Origin: learned by gazetteer/sounds.py from 40,805 person-name tokens of Wikidata (CC0); not edited by hand; a few
-# spellings of newsrooms have the least odds of 0.5 (own).
+# Origin: learned by gazetteer/sounds.py from 40,805 person-name tokens of Wikidata (CC0); not edited
+# by hand; a few spellings of newsrooms have the least odds of 0.5 (own).
 """
 _TERRITORIES_ORIGIN = """\
 # Countries and territories, English and Arabic. Origin: United Nations country names (PDDL, MIT) and Unicode
 # CLDR (Unicode License v3, Copyright Unicode, Inc.); made by python -m gazetteer, not edited by hand.
 """
 _TEXTS = """\
-# TICO-19 (CC0), Tatoeba (CC BY 2.0 FR), MT-GenEval (CC BY-SA 3.0), Microsoft Dynamics 365 documentation (CC BY 4.0)
-# and translations of the sustainable development goals (MIT). A list of words; no text of theirs.
+# TICO-19 (CC0), Tatoeba (CC BY 2.0 FR), MT-GenEval (CC BY-SA 3.0), Microsoft Dynamics 365 documentation
+# (CC BY 4.0) and translations of the sustainable development goals (MIT). A list of words; no text of theirs.
 """
 _COMMON_ORIGIN = {
     "en": """\
@@ -42,8 +42,8 @@ _COMMON_ORIGIN = {
     + _TEXTS,
     "ar": """\
 # Arabic words that are no names; folded, without article, clitics and endings.
-# Origin: lemmas of Arabic WordNet and Wiktionary (dictionary/wordnet: CC BY-SA 3.0, CC BY 4.0), and words that
-# gazetteer/common_words.py counted in the Arabic of
+# Origin: lemmas of Arabic WordNet and Wiktionary (dictionary/wordnet: CC BY-SA 3.0, CC BY 4.0), and words
+# that gazetteer/common_words.py counted in the Arabic of
 """
     + _TEXTS,
 }
@@ -82,7 +82,8 @@ def main() -> None:
         text = _COMMON_ORIGIN[code] + "\n".join(words) + "\n"
         (NAMES / f"common.{code}.txt").write_text(text, encoding="utf-8")
     print(
-        f"{len(lines)} pairs of chunks, {len(rows)} names of territories, {[*map(len, common.values())]} words"
+        f"{len(lines)} pairs of chunks, {len(rows)} names of territories, "
+        f"{len(common['en'])} English and {len(common['ar'])} Arabic words"
     )
 
 

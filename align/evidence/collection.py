@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from align.bitext import EvidenceType
 from align.evidence.document_values import DocumentValues
 from align.evidence.finding import Finding
-from align.evidence.name_texts import ArabicText, LatinText
-from align.evidence.names import compare_names
+from align.evidence.names import Documents, compare_names
 from align.evidence.passage_text import PassageText
 from align.evidence.quantities import compare_quantities
 from align.evidence.stretches import Stretch, find_stretches, measure_words
@@ -34,7 +33,7 @@ class EvidenceRule:
     least_weight: float
     today: int | None = None
     documents: tuple[DocumentValues, DocumentValues] | None = None
-    names: tuple[ArabicText | LatinText | None, ArabicText | LatinText | None] = (None, None)
+    names: Documents = (None, None)
 
 
 def collect_findings(source: PassageText, target: PassageText, rule: EvidenceRule) -> tuple[Finding, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from align.evidence.name_lexicon import Exonyms, LatinLexicon
 from align.evidence.sounds import fold_latin, hear
@@ -49,7 +50,7 @@ class LatinName:
     sure: bool
 
     def list_sounds(self) -> Iterator[str]:
-        """Yield what is heard of the name: words, parts of hyphened ones, neighbours as one, demonyms' stems."""
+        """Yield what is heard: words, parts of hyphened ones, stems of demonyms, neighbours as one."""
         for word in self.words:
             yield word.letters
             parts = _HYPHEN.split(word.written)
@@ -111,7 +112,7 @@ def _split_run(
         elif last == longest:
             rows.add(row)
     left: list[LatinWord] = []
-    neighbours = tuple(one.letters + two.letters for one, two in zip(run, run[1:], strict=False))
+    neighbours = tuple(one.letters + two.letters for one, two in pairwise(run))
     place = 0
     while place < len(run):
         if place in forms:

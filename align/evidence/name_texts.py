@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from align.evidence.english_names import MOST_WORDS, LatinName, LatinWord, find_latin_names, list_latin_words
 from align.evidence.name_lexicon import (
@@ -62,9 +63,9 @@ class ArabicText:
 
     @cached_property
     def _forms(self) -> tuple[tuple[str, float], ...]:
-        """What names are heard in, with the least log odds: words, and neighbours as one (عبد الله, Abdullah)."""
+        """What names are heard in, with the least log odds: words, neighbours as one (عبد الله)."""
         single = [word.letters for word in self.words]
-        forms = {one + two: LEAST_DOUBTFUL for one, two in zip(single, single[1:], strict=False)}
+        forms = {one + two: LEAST_DOUBTFUL for one, two in pairwise(single)}
         forms |= {one: LEAST_DOUBTFUL if self.lexicon.is_common(one) else LEAST_HEARD for one in single}
         return tuple(forms.items())[:MOST_FORMS]
 
@@ -91,7 +92,7 @@ class ArabicText:
         return any(len(phrase) == 1 for stem in stems for phrase, _ in index.get(stem, ()))
 
     def names_country(self, letters: str) -> bool:
-        """Return whether the word *letters*, folded, is the whole name of a country, clitics and article aside."""
+        """Return whether the word *letters*, folded, is a country's whole name, clitics aside."""
         return not load_exonyms().countries.isdisjoint(list_bare(letters))
 
     def holds(self, name: LatinName) -> bool:
@@ -134,11 +135,7 @@ class LatinText:
     def _sounds(self) -> tuple[str, ...]:
         """The words that begin with a capital, and each two neighbours as one."""
         capital = [word for word in self.words if word.written[0].isupper()]
-        joined = (
-            one.letters + two.letters
-            for one, two in zip(capital, capital[1:], strict=False)
-            if two.start - one.stop <= 1
-        )
+        joined = (one.letters + two.letters for one, two in pairwise(capital) if two.start - one.stop <= 1)
         sounds = dict.fromkeys([*(word.letters for word in capital), *joined])
         return tuple(sound for sound in sounds if len(sound) <= LONGEST_HEARD)[:MOST_FORMS]
 

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,7 +29,7 @@ MOST_NAMES = 150  # names of a passage, and words of the other side, that are lo
 MOST_FORMS = 1_500
 # The weight of a finding falls with the coverage of the name (its mean contested cosine). Chosen on swapped
 # names and untouched pairs of PUD and XQuAD (benchmarks/edits/names.py).
-BARE = 0.92
+BARE = 0.9
 PER_COVERAGE = 1.4
 KNOWN = 0.1  # more, for a name whose every exonym is known
 UNSURE = 0.08  # less, where the capital may come from the place
@@ -45,6 +46,9 @@ LONGEST_DATELINE = 80  # code points
 _DATELINE = re.compile(r"[A-Z][^.!?\n]*?(?:\s[-–—]{1,2}\s|\)\s?[-–—:])")
 FAR = 0.3  # of a partner's likeness lost from one end of the text to the other
 LEAST = 0.05  # lighter findings are not worth a line at any strictness
+
+Documents = tuple[ArabicText | LatinText | None, ArabicText | LatinText | None]
+"""The whole texts of two passages, ready to be asked for names; None for a language without tables."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +75,15 @@ class _Passages:
         words = self.words.words
         return tuple(
             word
-            for before, word in zip((None, *words), words, strict=False)
-            if (self.words.is_name(word.letters) or self._is_titled(before, word))
+            for place, word in enumerate(words)
+            if (self.words.is_name(word.letters) or (place > 0 and self._is_titled(words[place - 1], word)))
             and not self.names.holds(word.letters)
         )
 
-    def _is_titled(self, before: ArabicWord | None, word: ArabicWord) -> bool:
+    def _is_titled(self, before: ArabicWord, word: ArabicWord) -> bool:
         """Whether *word*, though common, may be a name: it stands behind a title, and nothing covers it."""
         titles = self.words.lexicon.titles
-        if before is None or before.letters not in titles or word.letters in titles:
+        if before.letters not in titles or word.letters in titles:
             return False
         return _measure_coverage(self.arabic, [(word.start, word.stop)]) < LEAST_TITLED
 
@@ -92,7 +96,7 @@ class _Passages:
 def compare_names(
     source: PassageText,
     target: PassageText,
-    documents: tuple[ArabicText | LatinText | None, ArabicText | LatinText | None] = (None, None),
+    documents: Documents = (None, None),
 ) -> tuple[Finding, ...]:
     """Return the names that the two passages do not share, in the order of the target.
 
@@ -122,9 +126,7 @@ def read_names(text: str, language: str) -> ArabicText | LatinText | None:
     return None if latin is None else LatinText(text, latin)
 
 
-def _compare(
-    passages: _Passages, documents: tuple[ArabicText | LatinText | None, ArabicText | LatinText | None]
-) -> Iterator[Finding]:
+def _compare(passages: _Passages, documents: Documents) -> Iterator[Finding]:
     """Yield the findings, the English passage as source and the Arabic as target."""
     names = passages.names.names
     if len(names) > MOST_NAMES or len(passages.words.words) > MOST_FORMS:
@@ -132,34 +134,45 @@ def _compare(
     dateline = _find_dateline(passages.latin.text)
     taken: list[tuple[int, int]] = []
     for name in names:
-        if passages.words.holds(name) or _resembles(name, passages.unheld):
+        if passages.words.holds(name) or any(name.resembles(word.letters) for word in passages.unheld):
             continue
         partner = _find_partner(passages, name, taken)
-        if partner is not None:
-            taken.append((partner.start, partner.stop))
+        span = (partner.start, partner.stop) if partner else None
+        taken += [span] if span else []
         weight = _weigh(passages, name, partner)
         if isinstance(documents[1], ArabicText) and documents[1].holds(name):
-            weight = min(weight, ELSEWHERE) if partner is None else weight * EXCHANGED
+            weight = min(weight, ELSEWHERE) if partner is None else round(weight * EXCHANGED, 4)
         if name.span[1] <= dateline and (partner is None or partner.start > LONGEST_DATELINE):
             weight = min(weight, ELSEWHERE)
         if weight >= LEAST:
-            yield _make_finding(
-                passages, name.span, (partner.start, partner.stop) if partner else None, round(weight, 4)
-            )
-    for start, stop, weight in _list_vanished(passages, taken):
-        letters = [word.letters for word in passages.unheld if start <= word.start < stop]
-        states = isinstance(documents[0], LatinText) and any(documents[0].holds(word) for word in letters)
-        yield _make_finding(passages, None, (start, stop), min(weight, ELSEWHERE) if states else weight)
+            yield _make_finding(passages, name.span, span, weight)
+    yield from _find_vanished(passages, taken, documents[0])
+
+
+def _find_vanished(
+    passages: _Passages, taken: list[tuple[int, int]], document: ArabicText | LatinText | None
+) -> Iterator[Finding]:
+    """Yield the Arabic names behind a title, and the countries, that nothing in the English stands for."""
+    before = {two.start: one for one, two in pairwise(passages.words.words)}
+    for word in passages.unheld:
+        span = word.start, word.stop
+        if any(start < word.stop and word.start < stop for start, stop in taken):
+            continue
+        titled = word.start in before and before[word.start].letters in passages.words.lexicon.titles
+        if not titled and not passages.words.names_country(word.letters):
+            continue
+        coverage = _measure_coverage(passages.arabic, [span])
+        weight = round(min(VANISHED, BARE - PER_COVERAGE * max(coverage, 0.0)), 4)
+        if isinstance(document, LatinText) and document.holds(word.letters):
+            weight = min(weight, ELSEWHERE)
+        if weight >= LEAST:
+            yield _make_finding(passages, None, span, weight)
 
 
 def _find_dateline(text: str) -> int:
     """Return where the place and agency before a report end (``CAIRO (MENA) - ``); 0 where there is none."""
     match = _DATELINE.match(text[:LONGEST_DATELINE])
     return match.end() if match else 0
-
-
-def _resembles(name: LatinName, unheld: tuple[ArabicWord, ...]) -> bool:
-    return any(name.resembles(word.letters) for word in unheld)
 
 
 def _weigh(passages: _Passages, name: LatinName, partner: _Partner | None) -> float:
@@ -215,21 +228,6 @@ def _widen(passages: _Passages, name: LatinName, partner: _Partner) -> _Partner:
             break
         wanted -= 1
     return _Partner(start, stop, partner.likeness)
-
-
-def _list_vanished(passages: _Passages, taken: list[tuple[int, int]]) -> Iterator[tuple[int, int, float]]:
-    """Yield the Arabic names behind a title, and the countries, that nothing in the English stands for."""
-    places = {word.start: place for place, word in enumerate(passages.words.words)}
-    for word in passages.unheld:
-        if any(start < word.stop and word.start < stop for start, stop in taken):
-            continue
-        place = places[word.start]
-        titled = place > 0 and passages.words.words[place - 1].letters in passages.words.lexicon.titles
-        if titled or passages.words.names_country(word.letters):
-            coverage = _measure_coverage(passages.arabic, [(word.start, word.stop)])
-            weight = round(min(VANISHED, BARE - PER_COVERAGE * max(coverage, 0.0) - UNSURE), 4)
-            if weight >= LEAST:
-                yield word.start, word.stop, weight
 
 
 def _list_tokens(side: PassageText, spans: list[tuple[int, int]]) -> NDArray[np.intp]:

@@ -20,6 +20,8 @@ SHAPES = ((1, 1), (1, 0), (2, 1), (1, 2), (0, 1), (2, 2), (3, 1))
 LONGEST_HEARD = 24  # letters of a word; no longer one is a name
 UNKNOWN = -4.0  # log odds of a lone letter that the table does not know there
 _NOWHERE = -1e9
+_STEPS = tuple((wide, high, UNKNOWN if wide + high == 1 else _NOWHERE) for wide, high in SHAPES)
+_SHORTEST = 2  # letters of what is left of an Arabic word
 _PLAIN = str.maketrans(
     {"ß": "ss", "ø": "o", "ł": "l", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ə": "a"}
 )
@@ -72,33 +74,44 @@ def hear(latin: str, arabic: str) -> float:
         return _NOWHERE
     if _lacks_consonants(latin, arabic):
         return _NOWHERE
+    last = _align(latin, arabic)
+    ends = (
+        len(arabic) - len(suffix)
+        for suffix in _SUFFIXES
+        if arabic.endswith(suffix) and len(arabic) - len(suffix) >= _SHORTEST
+    )
+    return max((last[end] for end in ends), default=last[-1])
+
+
+def _align(latin: str, arabic: str) -> list[float]:
+    """Return the best log odds of all of *latin* and each beginning of *arabic*, clitics left out or not."""
     chunks = load_chunks()
     n, m = len(latin), len(arabic)
-    first = _PREFIXES.match(arabic)
-    starts = {0, *_list_prefixes(first.group() if first else "")}
     best = [[_NOWHERE] * (m + 1) for _ in range(n + 1)]
-    for start in starts:
-        if m - start >= 2 or not start:
-            best[0][start] = 0.0
+    for start in _list_starts(arabic):
+        best[0][start] = 0.0
     for i in range(n + 1):
-        row = best[i]
         for j in range(m + 1):
-            here = row[j]
-            if here == _NOWHERE:
-                continue
-            for wide, high in SHAPES:
+            here = best[i][j]
+            for wide, high, unknown in _STEPS if here > _NOWHERE else ():
                 k, p = i + wide, j + high
-                if k > n or p > m:
-                    continue
-                odds = chunks.get((latin[i:k], arabic[j:p]))
-                if odds is None:
-                    if wide + high > 1:
-                        continue
-                    odds = UNKNOWN
-                if here + odds > best[k][p]:
-                    best[k][p] = here + odds
-    ends = (m - len(suffix) for suffix in _SUFFIXES if arabic.endswith(suffix) and m - len(suffix) >= 2)
-    return max((best[n][end] for end in ends), default=best[n][m])
+                odds = (
+                    here + chunks.get((latin[i:k], arabic[j:p]), unknown) if k <= n and p <= m else _NOWHERE
+                )
+                if odds > _NOWHERE:
+                    best[k][p] = max(best[k][p], odds)
+    return best[n]
+
+
+def _list_starts(arabic: str) -> list[int]:
+    """Return where a stem can begin: وبال may be nothing, و, وب or وبال before it."""
+    match = _PREFIXES.match(arabic)
+    prefix = match.group() if match else ""
+    return [
+        length
+        for length in range(len(prefix) + 1)
+        if prefix[length - 1 : length + 1] != "ال" and (length == 0 or len(arabic) - length >= _SHORTEST)
+    ]
 
 
 def _lacks_consonants(latin: str, arabic: str) -> bool:
@@ -111,11 +124,6 @@ def _lacks_consonants(latin: str, arabic: str) -> bool:
 @lru_cache(maxsize=1 << 15)
 def _list_consonants(arabic: str) -> frozenset[str]:
     return frozenset(arabic)
-
-
-def _list_prefixes(prefix: str) -> set[int]:
-    """Return where a stem can begin behind *prefix*: وبال is و, وب and وبال."""
-    return {length for length in range(len(prefix) + 1) if prefix[length - 1 : length + 1] != "ال"}
 
 
 @cache

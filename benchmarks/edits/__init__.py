@@ -1,1 +1,1 @@
-"""Rule-made edits of faithful pairs with gold spans, and harmless twins: ``python -m benchmarks.edits DATA``."""
+"""Rule-made edits of faithful pairs, and harmless twins: ``python -m benchmarks.edits DATA``."""

@@ -12,7 +12,7 @@ from __future__ import annotations
 import random
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,8 +26,13 @@ _PERSONS_AND_PLACES = ("names_wikidata", "names_google", "places")
 _COUNTRIES = ("un_country_names", "cldr")
 _RUN = re.compile(r"[^\W\d_a-z][\w’'-]*(?: [^\W\d_a-z][\w’'-]*)*")
 _TITLES = frozenset(
-    "President Prime Minister King Queen Prince Princess Emperor Pope Saint St Dr Mr Mrs Ms Sir Lord Lady Senator General "
-    "Professor Judge Mayor The In At On And But For From With By Of To After Before When While During As If".split()
+    " ".join(  # noqa: FLY002 - a list of words is easier to read in lines
+        [
+            "President Prime Minister King Queen Prince Princess Emperor Pope Saint St Dr Mr Mrs Ms Sir Lord",
+            "Lady Senator General Professor Judge Mayor",
+            "The In At On And But For From With By Of To After Before When While During As If",
+        ]
+    ).split()
 )
 _SMALL = re.compile(r"\b[a-z]{3,}\b")
 _ARABIC = re.compile(r"[\u0621-\u065f\u0670-\u06d3]+")
@@ -273,6 +278,3 @@ def _abbreviate(pair: tuple[str, str]) -> Iterator[EditedPair]:
         text = pattern.sub(short, pair[1])
         if text != pair[1]:
             yield EditedPair(pair[0], text, "usual short name", None, None, None)
-
-
-NameEdits = Callable[[list[tuple[str, str]], Path], list[EditedPair]]
