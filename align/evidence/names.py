@@ -12,7 +12,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -153,13 +152,15 @@ def _find_vanished(
     passages: _Passages, taken: list[tuple[int, int]], document: ArabicText | LatinText | None
 ) -> Iterator[Finding]:
     """Yield the Arabic names behind a title, and the countries, that nothing in the English stands for."""
-    before = {two.start: one for one, two in pairwise(passages.words.words)}
-    for word in passages.unheld:
+    text = passages.words
+    for place, word in enumerate(text.words):
+        titled = place > 0 and text.words[place - 1].letters in text.lexicon.titles
         span = word.start, word.stop
-        if any(start < word.stop and word.start < stop for start, stop in taken):
-            continue
-        titled = word.start in before and before[word.start].letters in passages.words.lexicon.titles
-        if not titled and not passages.words.names_country(word.letters):
+        if (
+            not (text.is_name(word.letters) and (titled or text.names_country(word.letters)))
+            or any(start < word.stop and word.start < stop for start, stop in taken)
+            or passages.names.holds(word.letters)
+        ):
             continue
         coverage = _measure_coverage(passages.arabic, [span])
         weight = round(min(VANISHED, BARE - PER_COVERAGE * max(coverage, 0.0)), 4)

@@ -43,6 +43,8 @@ _CONSONANTS = {
     "t": frozenset("تطثذدشس"),
     "x": frozenset("كسزشخق"),
 }
+_SOFT = frozenset("اويهعءحئؤ")  # letters that Latin vowels, h or nothing stand for
+_CLITIC_LETTERS = 1  # of an Arabic word's consonants that may belong to a clitic
 _NOT_LATIN = re.compile(r"[^a-z]+")
 _NOT_ARABIC = re.compile(r"[^ا-يپچڤگژ]+")
 _PREFIXES = re.compile(r"[وف]?[بكلس]?(?:ال|ل)?")
@@ -115,15 +117,26 @@ def _list_starts(arabic: str) -> list[int]:
 
 
 def _lacks_consonants(latin: str, arabic: str) -> bool:
-    """Whether less than half of the consonants of *latin* can be heard in *arabic*, which saves the rest."""
-    heard = _list_consonants(arabic)
-    wanted = [_CONSONANTS[letter] for letter in set(latin) if letter in _CONSONANTS]
-    return 2 * sum(not heard.isdisjoint(letters) for letters in wanted) < len(wanted)
+    """Whether most consonants of one word cannot be heard in the other, which saves the closer look."""
+    wanted, answers = _list_answers(latin)
+    letters, firm = _list_consonants(arabic)
+    if 2 * sum(not letters.isdisjoint(answer) for answer in wanted) < len(wanted):
+        return True
+    return 2 * len(firm & answers) < len(firm) - _CLITIC_LETTERS
 
 
 @lru_cache(maxsize=1 << 15)
-def _list_consonants(arabic: str) -> frozenset[str]:
-    return frozenset(arabic)
+def _list_answers(latin: str) -> tuple[tuple[frozenset[str], ...], frozenset[str]]:
+    """Return what may be heard of each consonant of *latin*, and of all together."""
+    wanted = tuple(_CONSONANTS[letter] for letter in sorted(set(latin)) if letter in _CONSONANTS)
+    return wanted, frozenset().union(*wanted)
+
+
+@lru_cache(maxsize=1 << 15)
+def _list_consonants(arabic: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the letters of *arabic*, and those of them that Latin letters never leave out."""
+    letters = frozenset(arabic)
+    return letters, letters - _SOFT
 
 
 @cache

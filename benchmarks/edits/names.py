@@ -9,6 +9,7 @@ clitics kept.
 
 from __future__ import annotations
 
+import calendar
 import random
 import re
 from collections import defaultdict
@@ -34,6 +35,7 @@ _TITLES = frozenset(
         ]
     ).split()
 )
+_MONTHS = frozenset(calendar.month_name)
 _SMALL = re.compile(r"\b[a-z]{3,}\b")
 _ARABIC = re.compile(r"[\u0621-\u065f\u0670-\u06d3]+")
 _CLITICS = re.compile(r"(?:و|ف)?(?:ب|ل|ك)?")
@@ -107,7 +109,7 @@ def _find_names(
             run = run.split(" ", maxsplit=1)[1]
         run = re.sub(r"['’]s?$", "", run)
         parts = [run] if run.lower() in forms else run.split(" ")
-        if min(map(len, parts), default=0) < _SHORTEST[0] or any(part.lower() not in forms for part in parts):
+        if any(len(p) < _SHORTEST[0] or p.lower() not in forms or p in _MONTHS or p.isupper() for p in parts):
             continue
         spans = [_find_form(words, forms[part.lower()][0]) for part in parts]
         found = [span for span in spans if span is not None]
