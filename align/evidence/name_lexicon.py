@@ -280,7 +280,7 @@ def _list_common_forms(word: str) -> Iterator[str]:
     signs = _VERB_SIGNS.match(word)
     for start in {0, 1, signs.end() if signs else 0}:
         stem = word[start:]
-        if len(stem) >= _SHORTEST_STEM:
+        if len(stem) >= _SHORTEST_STEM + (start == 2):  # فيلكا is not في and لكا
             yield strip_word(stem)
             yield stem
             for ending in _VERB_ENDINGS:

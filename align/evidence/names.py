@@ -40,7 +40,9 @@ LEAST_TITLED = 0.2  # coverage from which a common word behind a title is what i
 LEAST_UNCOVERED = 0.6  # coverage from which an Arabic word is no partner
 VANISHED = 0.45  # the most for an Arabic name that is gone: a pronoun or a title may stand for it
 ELSEWHERE = 0.2  # weight of a name that the other document states elsewhere, or that a dateline adds
-EXCHANGED = 0.7  # share of the weight that a swapped name keeps if the other document states it elsewhere
+EXCHANGED = (
+    0.7  # share of its weight that a country keeps, in place of another, if the other document states it too
+)
 LONGEST_DATELINE = 80  # code points
 _DATELINE = re.compile(r"[A-Z][^.!?\n]*?(?:\s[-–—]{1,2}\s|\)\s?[-–—:])")
 FAR = 0.3  # of a partner's likeness lost from one end of the text to the other
@@ -52,11 +54,15 @@ Documents = tuple[ArabicText | LatinText | None, ArabicText | LatinText | None]
 
 @dataclass(frozen=True, slots=True)
 class _Partner:
-    """Arabic words that a missing name may have become, and how much likelier that is than anything else."""
+    """Arabic words that a missing name may have become, and how much likelier that is than anything else.
+
+    ``known`` is whether both are in the table of exonyms: a country for a country.
+    """
 
     start: int
     stop: int
     likeness: float
+    known: bool
 
 
 @dataclass(frozen=True)
@@ -139,9 +145,10 @@ def _compare(passages: _Passages, documents: Documents) -> Iterator[Finding]:
         span = (partner.start, partner.stop) if partner else None
         taken += [span] if span else []
         weight = _weigh(passages, name, partner)
+        exchanged = partner is not None and partner.known
         if isinstance(documents[1], ArabicText) and documents[1].holds(name):
-            weight = min(weight, ELSEWHERE) if partner is None else round(weight * EXCHANGED, 4)
-        if name.span[1] <= dateline and (partner is None or partner.start > LONGEST_DATELINE):
+            weight = round(weight * EXCHANGED, 4) if exchanged else min(weight, ELSEWHERE)
+        if name.span[1] <= dateline and not exchanged:
             weight = min(weight, ELSEWHERE)
         if weight >= LEAST:
             yield _make_finding(passages, name.span, span, weight)
@@ -202,10 +209,11 @@ def _find_partner(passages: _Passages, name: LatinName, taken: list[tuple[int, i
         if not len(tokens) or any(start < word.stop and word.start < stop for start, stop in taken):
             continue
         likeness = float((to_name[tokens] - to_others[tokens]).mean())
-        likeness += BOTH_KNOWN if name.rows and passages.words.has_exonym(word.letters) else 0.0
+        known = bool(name.rows) and passages.words.has_exonym(word.letters)
+        likeness += BOTH_KNOWN if known else 0.0
         likeness -= FAR * abs(word.start / len(passages.arabic.text) - place)
         if best is None or likeness > best.likeness:
-            best = _Partner(word.start, word.stop, likeness)
+            best = _Partner(word.start, word.stop, likeness, known)
     if best is None or best.likeness < LEAST_LIKENESS:
         return None
     if _measure_coverage(passages.arabic, [(best.start, best.stop)]) >= LEAST_UNCOVERED:
@@ -228,7 +236,7 @@ def _widen(passages: _Passages, name: LatinName, partner: _Partner) -> _Partner:
         else:
             break
         wanted -= 1
-    return _Partner(start, stop, partner.likeness)
+    return _Partner(start, stop, partner.likeness, partner.known)
 
 
 def _list_tokens(side: PassageText, spans: list[tuple[int, int]]) -> NDArray[np.intp]:
