@@ -18,6 +18,7 @@ from align.evidence.collection import EvidenceRule, collect_findings
 from align.evidence.document_values import DocumentValues
 from align.evidence.finding import Finding
 from align.evidence.lexicon import Lexicon, load_shipped, load_user
+from align.evidence.names import read_names
 from align.evidence.passage_text import PassageText
 from align.evidence.quantities import checks, find_today
 from align.pairing import Pairing, pair_segments
@@ -164,6 +165,10 @@ def _measure_beads(
             DocumentValues(target.document.text, target.document.language, today),
         ),
         lexicon=lexicon,
+        names=(
+            read_names(source.document.text, source.document.language),
+            read_names(target.document.text, target.document.language),
+        ),
     )
     scale = max(pairing.typical, 1e-6)
     alone = [i for bead in pairing.beads if not bead.target for i in bead.source]

@@ -6,8 +6,19 @@ import random
 
 import pytest
 
-from benchmarks.edits.__main__ import EDITS, is_seen
+from benchmarks.edits.attribution import edit_attribution
 from benchmarks.edits.edited_pair import EditedPair
+from benchmarks.edits.loaded import edit_wording
+from benchmarks.edits.measure import Edit, is_seen
+from benchmarks.edits.modality import edit_modality
+from benchmarks.edits.negation import edit_negation
+
+EDITS: dict[str, Edit] = {
+    "negation": edit_negation,
+    "modality": edit_modality,
+    "attribution": edit_attribution,
+    "loaded": edit_wording,
+}
 
 ARABIC = (
     "وقال الوزير إن الحكومة ستكون جاهزة، ولا تسمح بالتأخير، وكان المتظاهرون في الشارع، ويجب أن يعودوا إلى "

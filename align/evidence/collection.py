@@ -10,6 +10,7 @@ from align.bitext import EvidenceType
 from align.evidence.document_values import DocumentValues
 from align.evidence.finding import Finding
 from align.evidence.lexicon import Lexicon, load_shipped
+from align.evidence.names import Documents, compare_names
 from align.evidence.passage_text import PassageText
 from align.evidence.quantities import compare_quantities
 from align.evidence.stretches import Stretch, find_stretches, measure_words
@@ -38,6 +39,7 @@ class EvidenceRule:
     today: int | None = None
     documents: tuple[DocumentValues, DocumentValues] | None = None
     lexicon: Lexicon = field(default_factory=load_shipped)
+    names: Documents = (None, None)
 
 
 def collect_findings(source: PassageText, target: PassageText, rule: EvidenceRule) -> tuple[Finding, ...]:
@@ -58,7 +60,11 @@ def collect_findings(source: PassageText, target: PassageText, rule: EvidenceRul
     ]
     by_rule = [
         finding
-        for finding in (*numbers, *compare_cues(source, target, rule.lexicon))
+        for finding in (
+            *numbers,
+            *compare_names(source, target, rule.names),
+            *compare_cues(source, target, rule.lexicon),
+        )
         if not _inside(finding, omissions, additions)
     ]
     sure += [finding for finding in by_rule if finding.weight >= rule.least_weight]

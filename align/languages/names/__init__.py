@@ -1,0 +1,1 @@
+"""Tables about names in Arabic and English; exonyms.toml is written by hand, gazetteer/ makes the others."""

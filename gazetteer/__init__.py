@@ -1,0 +1,1 @@
+"""What the project compiles from dictionaries of names: ``python -m gazetteer DATA``."""
