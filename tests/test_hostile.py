@@ -118,7 +118,7 @@ def test_many_lines_are_bearable(source: str, target: str, count: int) -> None:
         (
             '"\\n\\n".join(f"سطر {i}" for i in range(21_000))',
             '"\\n\\n".join(f"line {i}" for i in range(21_000))',
-            r"text: 21,000 segments against 21,000 of text make more than the 400,000,000 pairings .*in parts",
+            r"text: 21,000 segments against 21,000 of text make more than the 400,000,000 pairings .*parts",
         ),
         ('"م" * 1_000_000', '"m" * 1_000_000', r"text: more than the 400,000 tokens .*in parts"),
         (
