@@ -59,12 +59,17 @@ def compare(
     output: Annotated[
         list[Path] | None,
         typer.Option(
-            "-o", "--output", help="Write a file; its suffix chooses what: .html .json .csv … Repeatable."
+            "-o", "--output", help="Write a file; its suffix chooses what: .html .xlsx .tmx … Repeatable."
         ),
     ] = None,
+    with_reworded: Annotated[
+        bool,
+        typer.Option("--with-reworded", help="Put reworded passages into a .tmx too, not only kept ones."),
+    ] = False,
     json: Annotated[
         bool, typer.Option("--json", help="Print the comparison as JSON and nothing else.")
     ] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but what went wrong.")] = False,
     split: Annotated[Split, typer.Option(help="What a segment is.")] = Split.SENTENCE,
     model: Annotated[str, typer.Option(help="ar-en, a folder, or a sentence-transformers name.")] = "ar-en",
     strictness: Annotated[
@@ -87,19 +92,53 @@ def compare(
     align compare - version.txt --json < original.txt
     """
     import align
-    from align.reading import quote_path
 
     if source == target == "-":
         raise align.ReadError("-: standard input can be one of the two texts, not both")
+    _check_places(output or [])
     documents = [next(align.read(name)) for name in (source, target)]
     _refuse_swapped(*documents)
     settings = align.Settings(split=split.value, strictness=strictness)
     comparison = align.compare(*documents, model=model, settings=settings, lexicon=lexicon)
-    for path in output or []:
-        align.write(comparison, path)
-        typer.echo(f"wrote {quote_path(str(path))}", err=True)
-    _show(comparison, as_json=json, quiet=bool(output))
+    _write(comparison, output or [], with_reworded=with_reworded, quiet=quiet)
+    if json:
+        _print_json(comparison)
+    elif not quiet:
+        for note in comparison.notes:
+            typer.echo(f"align: {note}", err=True)
+        if not output:
+            _summarise(comparison)
     raise typer.Exit(int(comparison.flagged and not exit_zero))
+
+
+@app.command(epilog="Exit status: 0 done, 2 trouble.")
+def report(
+    comparison: Annotated[Path, typer.Argument(help="A comparison saved with -o NAME.json.")],
+    output: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "-o", "--output", help="Write a file; its suffix chooses what: .html .xlsx .tmx … Repeatable."
+        ),
+    ] = None,
+    with_reworded: Annotated[
+        bool,
+        typer.Option("--with-reworded", help="Put reworded passages into a .tmx too, not only kept ones."),
+    ] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but what went wrong.")] = False,
+) -> None:
+    """Write a saved comparison in other formats, without its texts and without a model.
+
+    align report comparison.json -o report.html -o review.xlsx
+
+    align report comparison.json
+    """
+    import align
+
+    _check_places(output or [])
+    saved = align.read_comparison(comparison)
+    _write(saved, output or [], with_reworded=with_reworded, quiet=quiet)
+    if not output and not quiet:
+        _summarise(saved)
 
 
 @app.command()
@@ -156,21 +195,37 @@ def _refuse_swapped(source: Document, target: Document) -> None:
         )
 
 
-def _show(comparison: Comparison, *, as_json: bool, quiet: bool) -> None:
+def _check_places(paths: list[Path]) -> None:
+    """Refuse what cannot be written before anything else is done."""
+    from align.report.files import check_place
+
+    for path in paths:
+        check_place(path)
+
+
+def _write(comparison: Comparison, paths: list[Path], *, with_reworded: bool, quiet: bool) -> None:
+    import align
+    from align.reading import quote_path
+
+    for path in paths:
+        align.write(comparison, path, with_reworded=with_reworded)
+        if not quiet:
+            typer.echo(f"wrote {quote_path(str(path))}", err=True)
+
+
+def _print_json(comparison: Comparison) -> None:
     import align
 
-    if as_json:
-        # Bytes, because stdout may have been given another encoding than JSON must have.
-        typer.echo(align.to_json(comparison).encode())
-        return
-    for note in comparison.notes:
-        typer.echo(f"align: {note}", err=True)
-    if not quiet:
-        from rich.console import Console
+    # Bytes, because stdout may have been given another encoding than JSON must have.
+    typer.echo(align.to_json(comparison).encode())
 
-        from align.report.terminal import render_summary
 
-        render_summary(comparison, Console(highlight=False))
+def _summarise(comparison: Comparison) -> None:
+    from rich.console import Console
+
+    from align.report.terminal import render_summary
+
+    render_summary(comparison, Console(highlight=False))
 
 
 # Typer has its own copy of Click or imports it, by its version; this is UsageError, wherever it stands.

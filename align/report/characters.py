@@ -222,6 +222,16 @@ def spell_hidden(text: str, language: str = "") -> str:
     return re.sub(r"\s+", " ", spelt).strip()
 
 
+def spell_characters(text: str, language: str = "") -> str:
+    """Return *text* with a name for each character that does not show, and line ends as line feeds."""
+    return _replace_hidden(text.replace("\r\n", "\n").replace("\r", "\n"), language, _spell)
+
+
+def isolate_runs(text: str) -> str:
+    """Return left-to-right *text* with isolates around its right-to-left runs (UAX 9, section 2.4.2)."""
+    return "".join(f"\u2067{run}\u2069" if against else run for run, against in split_runs(text, "ltr"))
+
+
 def replace_surrogates(text: str) -> str:
     """Return *text* with U+FFFD in place of each lone surrogate, which UTF-8 cannot hold."""
     return SURROGATE.sub("\ufffd", text)

@@ -26,8 +26,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from align.bitext import Comparison, Document, Evidence, Passage, Segment, Span
+from align.bitext import Comparison, Evidence, Passage, Span
 from align.report.characters import replace_surrogates
+from align.report.stretches import take_span
 
 if TYPE_CHECKING:
     import polars as pl
@@ -89,8 +90,8 @@ def _schema() -> dict[str, Any]:
 
 
 def _row(passage: Passage, index: int, comparison: Comparison) -> dict[str, Any]:
-    source = _span_of(comparison.source, comparison.source_segments, passage.source)
-    target = _span_of(comparison.target, comparison.target_segments, passage.target)
+    source = take_span(comparison.source, comparison.source_segments, passage.source)
+    target = take_span(comparison.target, comparison.target_segments, passage.target)
     return {
         "source_path": replace_surrogates(comparison.source.path),
         "target_path": replace_surrogates(comparison.target.path),
@@ -109,13 +110,6 @@ def _row(passage: Passage, index: int, comparison: Comparison) -> dict[str, Any]
         "target_segments": len(passage.target),
         "evidence": [_evidence_columns(evidence) for evidence in passage.evidence],
     }
-
-
-def _span_of(document: Document, segments: tuple[Segment, ...], side: range) -> Span | None:
-    if not side:
-        return None
-    start, stop = segments[side.start].start, segments[side.stop - 1].stop
-    return Span(start, stop, document.text[start:stop])
 
 
 def _span_columns(side: str, span: Span | None) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from align.bitext import Comparison, Evidence, EvidenceType, Status
+from align.bitext import Comparison, Evidence, EvidenceType, Passage, Status
 
 ICONS = {Status.KEPT: "=", Status.REWORDED: "≈", Status.DROPPED: "−", Status.ADDED: "+"}
 MOVED_ICON = "↕"
@@ -51,6 +51,20 @@ def name_language(code: str) -> str:
 def name_evidence(kind: EvidenceType) -> str:
     """Return the type as words: ``loaded wording``."""
     return kind.value.replace("_", " ")
+
+
+def state_status(passage: Passage) -> str:
+    """Return ``reworded`` or ``reworded, moved``."""
+    return f"{passage.status.value}, moved" if passage.moved else passage.status.value
+
+
+def state_evidence(evidence: Evidence) -> str:
+    """Return ``number: 216 ≠ 261 (99 %)``, with the texts of both sides where the message lacks them."""
+    message = evidence.message
+    if not shows_spans(evidence):
+        source, target = (span.text if span else "∅" for span in (evidence.source, evidence.target))
+        message = f"{source} ↔ {target} – {message}"
+    return f"{name_evidence(evidence.type)}: {message} ({format_percent(evidence.confidence)})"
 
 
 def shows_spans(evidence: Evidence) -> bool:
