@@ -13,19 +13,34 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 from typer.testing import CliRunner
 
 import align
 import cli
+from align.report.files import WRITERS
 from align.report.records import from_record
 
 ROOT = Path(__file__).parent.parent
 SHOWCASE = ROOT / "samples" / "showcase"
 SOURCE, TARGET = str(SHOWCASE / "ar.txt"), str(SHOWCASE / "en.txt")
 COMMANDS = {
-    "compare": ["--output", "-o", "--json", "--split", "--model", "--strictness", "--exit-zero"],
+    "compare": [
+        "--output",
+        "-o",
+        "--json",
+        "--split",
+        "--model",
+        "--strictness",
+        "--exit-zero",
+        "--quiet",
+        "-q",
+        "--with-reworded",
+        "--lexicon",
+    ],
     "evaluate": [],
     "models": [],
+    "report": ["--output", "-o", "--quiet", "-q", "--with-reworded"],
 }
 
 
@@ -145,7 +160,7 @@ def test_a_terminal_that_knows_no_arabic_gets_it_spelled() -> None:
 
 
 def test_output_may_be_repeated_and_replaces_the_summary(runner: CliRunner, tmp_path: Path) -> None:
-    names = ["report.html", "run.json", "run.jsonl", "passages.csv", "passages.tsv", "passages.parquet"]
+    names = [f"run{suffix}" for suffix in WRITERS]
     options = [part for name in names for part in ("-o", str(tmp_path / name))]
     done = runner.invoke(cli.app, ["compare", SOURCE, TARGET, *options])
     assert done.exit_code == 1
@@ -153,6 +168,70 @@ def test_output_may_be_repeated_and_replaces_the_summary(runner: CliRunner, tmp_
     assert done.stderr.splitlines() == [f"wrote {tmp_path / name}" for name in names]
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted(names)
     assert align.read_comparison(tmp_path / "run.json").count(align.Status.DROPPED) == 1
+
+
+def test_a_quiet_run_says_nothing_but_its_status_and_its_data(runner: CliRunner, tmp_path: Path) -> None:
+    silent = runner.invoke(cli.app, ["compare", SOURCE, TARGET, "-q", "-o", str(tmp_path / "run.json")])
+    assert (silent.exit_code, silent.stdout, silent.stderr) == (1, "", "")
+    assert (tmp_path / "run.json").is_file()
+    noted = runner.invoke(cli.app, ["compare", SOURCE, SOURCE, "--quiet"])
+    assert (noted.exit_code, noted.stdout, noted.stderr) == (0, "", "")
+    data = runner.invoke(cli.app, ["compare", SOURCE, TARGET, "--quiet", "--json"])
+    assert json.loads(data.stdout)["schema"] == "align.comparison/1"
+    shown = runner.invoke(cli.app, ["report", str(tmp_path / "run.json"), "--quiet"])
+    assert (shown.exit_code, shown.stdout, shown.stderr) == (0, "", "")
+
+
+def test_a_quiet_run_still_says_what_went_wrong(call: Call) -> None:
+    status, out, err = call("compare", "no.txt", TARGET, "--quiet")
+    assert (status, out) == (2, "")
+    assert re.fullmatch(r"align: no\.txt: [^\n]*\n", err)
+
+
+def test_no_color_takes_the_colour_out_and_columns_sets_the_width() -> None:
+    coloured = run_align("compare", SOURCE, TARGET, FORCE_COLOR="1", TERM="xterm-256color")
+    assert re.search(rb"\x1b\[[0-9;]*3[0-9]", coloured.stdout)
+    plain = run_align("compare", SOURCE, TARGET, FORCE_COLOR="1", TERM="xterm-256color", NO_COLOR="1")
+    assert not re.search(rb"\x1b\[[0-9;]*3[0-9]", plain.stdout)
+    narrow = run_align("compare", SOURCE, TARGET, COLUMNS="44").stdout.decode()
+    assert max(cell_len(re.sub("[\u2066-\u2069]", "", line)) for line in narrow.splitlines()) <= 44
+
+
+def test_a_saved_comparison_is_written_again_without_its_texts_and_without_a_model(
+    runner: CliRunner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    direct, again = tmp_path / "direct", tmp_path / "again"
+    direct.mkdir()
+    again.mkdir()
+    texts = [str(tmp_path / "ar.txt"), str(tmp_path / "en.txt")]
+    Path(texts[0]).write_bytes(Path(SOURCE).read_bytes())
+    Path(texts[1]).write_bytes(Path(TARGET).read_bytes())
+    names = [f"run{suffix}" for suffix in WRITERS]
+    options = [part for name in names for part in ("-o", str(direct / name))]
+    assert runner.invoke(cli.app, ["compare", *texts, "--with-reworded", *options]).exit_code == 1
+    for text in texts:
+        Path(text).unlink()
+    monkeypatch.setattr(align, "compare", None, raising=False)
+    monkeypatch.setattr(align, "load", None, raising=False)
+    options = [part for name in names for part in ("-o", str(again / name))]
+    done = runner.invoke(cli.app, ["report", str(direct / "run.json"), "--with-reworded", *options])
+    assert (done.exit_code, done.stdout) == (0, "")
+    assert done.stderr.splitlines() == [f"wrote {again / name}" for name in names]
+    for name in names:
+        if name != "run.docx":  # a .docx holds the time at which it was packed
+            assert (again / name).read_bytes() == (direct / name).read_bytes(), name
+    shown = runner.invoke(cli.app, ["report", str(direct / "run.json")])
+    assert shown.stdout.startswith(f"{texts[0]} → ")
+    assert (shown.exit_code, shown.stderr) == (0, "")
+
+
+def test_a_memory_holds_reworded_passages_where_they_are_asked_for(runner: CliRunner, tmp_path: Path) -> None:
+    counts = []
+    for option in ([], ["--with-reworded"]):
+        path = tmp_path / "memory.tmx"
+        runner.invoke(cli.app, ["compare", SOURCE, TARGET, "-o", str(path), *option])
+        counts.append(path.read_text(encoding="utf-8").count("<tu "))
+    assert 0 < counts[0] < counts[1]
 
 
 def test_json_and_output_go_together(runner: CliRunner, tmp_path: Path) -> None:
@@ -299,6 +378,15 @@ def troubles() -> dict[str, tuple[list[str], str]]:
         "an unknown option": (["compare", "--colour", SOURCE, TARGET], r"--colour.*see align compare --help"),
         "an option without its value": (["compare", SOURCE, TARGET, "-o"], r"-o.*see .*--help"),
         "an unknown command": (["contrast", SOURCE, TARGET], r"contrast.*see align --help"),
+        "a comparison that is missing": (["report", "no.json"], r"no\.json: No such file"),
+        "a comparison that is none": (
+            ["report", SOURCE],
+            r"ar\.txt: is not JSON .*; give a file saved with -o",
+        ),
+        "a comparison of another schema": (
+            ["report", "{tmp}/other.json"],
+            r"other\.json: schema: is missing",
+        ),
         "gold that is missing": (["evaluate", "no.json", "no.json"], r"no\.json: "),
         "gold that is none": (["evaluate", SOURCE, SOURCE], r"ar\.txt: not gold or a comparison"),
         "gold without predictions": (
@@ -316,6 +404,7 @@ def test_trouble_is_one_line_and_exit_status_2(call: Call, tmp_path: Path, name:
     (tmp_path / "binary.txt").write_bytes(b"\x00\x01\x02" * 100)
     (tmp_path / "picture.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(64))
     (tmp_path / "dir.json").mkdir()
+    (tmp_path / "other.json").write_text("{}", encoding="utf-8")
     before = sorted(tmp_path.rglob("*"))
     arguments, wanted = troubles()[name]
     status, out, err = call(*[each.format(tmp=tmp_path) for each in arguments])
@@ -351,11 +440,28 @@ def test_a_file_that_was_there_survives_an_output_that_fails(call: Call, tmp_pat
     status, _, err = call("compare", SOURCE, "no.txt", "-o", str(good))
     assert (status, good.read_text()) == (2, "what was there")
     status, _, err = call("compare", SOURCE, TARGET, "-o", str(good), "-o", str(bad))
-    assert status == 2
-    assert err.splitlines()[0] == f"wrote {good}"
-    assert err.splitlines()[1].startswith(f"align: {bad}: ")
-    assert align.read_comparison(good).passages
+    assert (status, good.read_text()) == (2, "what was there")
+    assert err == f"align: {bad}: the folder 'no' does not exist; create it first\n"
     assert list(tmp_path.iterdir()) == [good]
+
+
+def test_what_cannot_be_written_is_refused_before_anything_is_read(
+    call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "docx", None)
+    known = ", ".join(sorted(WRITERS))
+    lines = {
+        "x.pdf": f"{tmp_path}/x.pdf: no writer for '.pdf' (known: {known})",
+        "x": f"{tmp_path}/x: no suffix to choose a writer by (known: {known})",
+        "no/x.json": f"{tmp_path}/no/x.json: the folder 'no' does not exist; create it first",
+        "x.docx": f"{tmp_path}/x.docx: needs python-docx; install it: pip install 'align-editions[docx]'",
+    }
+    for name, line in lines.items():
+        for command in (["compare", "no.txt", "no.txt"], ["report", "no.json"]):
+            good = ["-o", str(tmp_path / "good.html")]
+            status, out, err = call(*command, *good, "-o", str(tmp_path / name))
+            assert (status, out, err) == (2, "", f"align: {line}\n")
+    assert not list(tmp_path.iterdir())
 
 
 def test_too_little_memory_is_said_in_one_line(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:

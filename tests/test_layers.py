@@ -98,10 +98,36 @@ def test_import_align_is_light() -> None:
         "typer",
         "rich",
         "jinja2",
+        "xlsxwriter",
+        "docx",
+        "lxml",
     )
     code = f"import sys, align; print([name for name in {heavy!r} if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_the_writers_load_a_library_only_where_they_write() -> None:
+    heavy = ("polars", "jinja2", "xlsxwriter", "docx", "lxml")
+    code = f"import sys, align.report.files; print([name for name in {heavy!r} if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_no_library_of_the_tests_is_used_by_the_program() -> None:
+    for file in [*MODULES, ROOT / "cli.py"]:
+        found = {
+            name.split(".")[0]
+            for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+            for name in (
+                [alias.name for alias in node.names]
+                if isinstance(node, ast.Import)
+                else [str(node.module)]
+                if isinstance(node, ast.ImportFrom)
+                else []
+            )
+        }
+        assert not found & {"translate", "openpyxl", "hypothesis", "pytest"}, file
 
 
 def test_all_names_what_is_public() -> None:

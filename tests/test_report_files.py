@@ -7,8 +7,10 @@ import io
 import json
 import os
 import stat
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import polars as pl
@@ -16,20 +18,23 @@ import pytest
 from hypothesis import given, settings
 
 from align.bitext import Comparison
-from align.errors import WriteError
-from align.report.files import WRITERS, write
+from align.errors import MissingExtra, WriteError
+from align.report.files import WRITERS, check_place, write
 from align.report.frames import to_delimited, to_frame
 from align.report.records import from_record, read_comparison
 from tests.report_samples import comparisons, make_comparison, make_news
 
-KNOWN = "(known: .csv, .html, .json, .jsonl, .parquet, .tsv)"
+KNOWN = (
+    "(known: .csv, .docx, .html, .json, .jsonl, .ladder, .parquet, .tei, .tmx, .tsv, .vecalign, "
+    ".xlf, .xliff, .xlsx)"
+)
 
 
 @pytest.mark.parametrize("suffix", list(WRITERS))
 def test_every_suffix_writes_a_file_and_leaves_nothing_else(tmp_path: Path, suffix: str) -> None:
     path = tmp_path / f"تقرير{suffix.upper()}"
     write(make_news(), path)
-    assert path.stat().st_size > 100
+    assert path.stat().st_size > 80
     assert list(tmp_path.iterdir()) == [path]
 
 
@@ -77,6 +82,11 @@ def test_places_that_cannot_hold_a_file_are_refused(tmp_path: Path) -> None:
     [
         (".json", "a .json file holds one comparison, got 2; use .jsonl"),
         (".html", "an HTML report holds one comparison, got 2; write one report each or use .jsonl"),
+        (".xlsx", "a workbook holds one comparison, got 2; write one each or use .csv"),
+        (".docx", "a review table holds one comparison, got 2; write one each or use .csv"),
+        (".tei", "a .tei file holds one comparison, got 2; write one each"),
+        (".ladder", "a ladder holds one comparison, got 2; write one each"),
+        (".vecalign", "a .vecalign file holds one comparison, got 2; write one each"),
     ],
 )
 def test_a_format_of_one_comparison_refuses_two(tmp_path: Path, suffix: str, line: str) -> None:
@@ -85,6 +95,31 @@ def test_a_format_of_one_comparison_refuses_two(tmp_path: Path, suffix: str, lin
         write([make_news(), make_news()], path)
     assert str(caught.value) == f"{path}: {line}"
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("refuse", [check_place, partial(write, make_news())])
+def test_a_format_whose_library_is_missing_says_how_to_get_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, refuse: Callable[[Path], None]
+) -> None:
+    monkeypatch.setitem(sys.modules, "docx", None)
+    path = tmp_path / "review.docx"
+    with pytest.raises(MissingExtra) as caught:
+        refuse(path)
+    assert str(caught.value) == f"{path}: needs python-docx; install it: pip install 'align-editions[docx]'"
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_place_is_checked_as_it_will_be_when_it_is_written(tmp_path: Path) -> None:
+    (tmp_path / "folder.json").mkdir()
+    for name in ("x.pdf", "x", "no/x.json", "folder.json"):
+        with pytest.raises(WriteError) as checked:
+            check_place(tmp_path / name)
+        with pytest.raises(WriteError) as written:
+            write(make_news(), tmp_path / name)
+        assert str(checked.value) == str(written.value)
+    for suffix in WRITERS:
+        check_place(tmp_path / f"x{suffix}")
+    assert [path.name for path in tmp_path.iterdir()] == ["folder.json"]
 
 
 class StopError(Exception):

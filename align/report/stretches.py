@@ -35,12 +35,22 @@ def cut_stretches(span: Span, marks: Iterable[Span | None]) -> list[tuple[str, b
     """
     pieces: list[tuple[str, bool]] = []
     place = span.start
-    for mark in sorted((m.start, m.stop) for m in marks if m):
-        start, stop = max(mark[0], place), min(mark[1], span.stop)
-        if start < stop:
-            pieces += [(_cut(span, place, start), False), (_cut(span, start, stop), True)]
-            place = stop
+    for start, stop in _merge(marks, span):
+        pieces += [(_cut(span, place, start), False), (_cut(span, start, stop), True)]
+        place = stop
     return [piece for piece in [*pieces, (_cut(span, place, span.stop), False)] if piece[0]]
+
+
+def _merge(marks: Iterable[Span | None], span: Span) -> list[tuple[int, int]]:
+    """Return the stretches of *span* that marks cover, those that touch as one."""
+    merged: list[tuple[int, int]] = []
+    for mark in sorted((m.start, m.stop) for m in marks if m):
+        start, stop = max(mark[0], span.start), min(mark[1], span.stop)
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(stop, merged[-1][1]))
+        elif start < stop:
+            merged.append((start, stop))
+    return merged
 
 
 def _cut(span: Span, start: int, stop: int) -> str:

@@ -44,9 +44,9 @@ TINTS = {
 _MARK_INK = "#7A4A00"
 VERDICTS = ("confirmed", "rejected", "unsure")
 _WIDTHS = (6, 52, 52, 13, 10, 11, 36, 26, 12, 18)
-_SOURCE, _TARGET, _EVIDENCE = 1, 2, 6
-# Size and line height in points; right-to-left scripts are read a little larger.
-_SIZES = {"ltr": (11, 15.0), "rtl": (13, 20.0)}
+_SOURCE, _TARGET, _STATUS, _MOVED, _CONFIDENCE, _EVIDENCE, _COMMENT, _VERDICT, _PASSAGE = range(1, 10)
+# Size and line height in points, characters for each unit of width; Arabic is read a little larger.
+_SIZES = {"ltr": (11, 15.0, 1.05), "rtl": (13, 20.0, 0.9)}
 _TALLEST_ROW = 409.0
 
 _GUIDE = (
@@ -83,6 +83,10 @@ def write_review_workbook(comparison: Comparison, path: Path) -> None:
     _fill_review(book.add_worksheet("Review"), comparison, _Formats(book))
     _fill_summary(book.add_worksheet("Summary"), comparison, _Formats(book))
     _fill_guide(book.add_worksheet("How to read"), _Formats(book))
+    for sheet in book.worksheets():
+        sheet.set_landscape()
+        sheet.set_paper(9)
+        sheet.fit_to_pages(1, 0)
     book.close()
 
 
@@ -96,6 +100,7 @@ class _Formats:
     def get(self, **properties: Any) -> Format:
         """Return the format of these properties, on top of what all text cells share."""
         shared = {"valign": "top", "text_wrap": True, "quote_prefix": True, "font_name": "Arial"}
+        shared |= {"bottom": 1, "bottom_color": "#D9D4C9"}
         chosen = {**shared, **properties}
         key = tuple(sorted(chosen.items()))
         if key not in self._made:
@@ -105,7 +110,7 @@ class _Formats:
     def text(self, way: str) -> Format:
         """Return the format of a cell that is read in direction *way*."""
         order, side = (2, "right") if way == "rtl" else (1, "left")
-        return self.get(reading_order=order, align=side, font_size=_SIZES[way][0])
+        return self.get(reading_order=order, align=side, font_size=_SIZES[way][0], indent=1)
 
 
 def _fill_review(sheet: Worksheet, comparison: Comparison, formats: _Formats) -> None:
@@ -114,20 +119,19 @@ def _fill_review(sheet: Worksheet, comparison: Comparison, formats: _Formats) ->
     heads += ["Status", "Moved", "Confidence", "Evidence", "Comment", "Verdict", "Passage"]
     if heads[_SOURCE] == heads[_TARGET]:
         heads[_SOURCE], heads[_TARGET] = f"{heads[_SOURCE]} (source)", f"{heads[_TARGET]} (target)"
-    head = formats.get(bold=True, bg_color="#22211F", font_color="#FFFFFF", valign="vcenter")
+    head = {"bold": True, "bg_color": "#22211F", "font_color": "#FFFFFF", "valign": "vcenter"}
+    ways = {_SOURCE: direction(languages[0]), _TARGET: direction(languages[1])}
     for column, (name, width) in enumerate(zip(heads, _WIDTHS, strict=True)):
         sheet.set_column(column, column, width)
-        sheet.write_string(0, column, _cut(name), head)
+        side = "right" if ways.get(column) == "rtl" else "left"
+        sheet.write_string(0, column, _cut(name), formats.get(**head, align=side, indent=1))
     for row, passage in enumerate(comparison.passages, 1):
         _fill_row(sheet, row, passage, comparison, formats)
     last = len(comparison.passages)
     sheet.autofilter(0, 0, last, len(heads) - 1)
     sheet.freeze_panes(1, 1)
     if last:
-        sheet.data_validation(1, 8, last, 8, {"validate": "list", "source": list(VERDICTS)})
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
+        sheet.data_validation(1, _VERDICT, last, _VERDICT, {"validate": "list", "source": list(VERDICTS)})
     sheet.repeat_rows(0)
     # The ids are for programs.
     sheet.print_area(0, 0, last, len(heads) - 2)
@@ -146,16 +150,26 @@ def _fill_row(
         language = getattr(comparison, side).language
         heights.append(_write_side(sheet, (row, column), _View(span, marks, language), formats))
     status = f"{ICONS[passage.status]} {passage.status.value}"
-    sheet.write_string(row, 3, status, formats.get(bold=True, font_color=ink, bg_color=tint))
-    sheet.write_string(row, 4, f"{MOVED_ICON} moved" if passage.moved else "", plain)
-    sheet.write_number(row, 5, _round(passage.confidence), formats.get(quote_prefix=False, num_format="0%"))
+    sheet.write_string(row, _STATUS, status, formats.get(bold=True, font_color=ink, bg_color=tint))
+    _write_line(sheet, row, _MOVED, f"{MOVED_ICON} moved" if passage.moved else "", plain)
+    sheet.write_number(
+        row, 5, _round(passage.confidence), formats.get(quote_prefix=False, num_format="0%", align="center")
+    )
     lines = [isolate_runs(spell_hidden(state_evidence(item))) for item in passage.evidence]
-    sheet.write_string(row, _EVIDENCE, _cut("\n".join(lines)), plain)
+    _write_line(sheet, row, _EVIDENCE, _cut("\n".join(lines)), plain)
     heights.append(_measure("\n".join(lines), _WIDTHS[_EVIDENCE], "ltr"))
     sheet.set_row(row, min(max(heights), _TALLEST_ROW))
-    sheet.write_blank(row, 7, None, plain)
-    sheet.write_blank(row, 8, None, plain)
-    sheet.write_string(row, 9, _cut(spell_hidden(passage.id)), formats.get(font_color="#68645D"))
+    for column in (_COMMENT, _VERDICT):
+        sheet.write_blank(row, column, None, plain)
+    _write_line(sheet, row, _PASSAGE, _cut(spell_hidden(passage.id)), formats.get(font_color="#68645D"))
+
+
+def _write_line(sheet: Worksheet, row: int, column: int, text: str, look: Format) -> None:
+    """Write *text*, or nothing where there is none, so that a filter can ask for blanks."""
+    if text:
+        sheet.write_string(row, column, text, look)
+    else:
+        sheet.write_blank(row, column, None, look)
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,8 +204,8 @@ def _write_side(sheet: Worksheet, place: tuple[int, int], view: _View, formats: 
 
 def _measure(text: str, width: int, way: str) -> float:
     """Return about what height *text* needs in a column of *width*; not every program fits rows by itself."""
-    lines = sum(len(line) // width + 1 for line in text.split("\n"))
-    return lines * _SIZES[way][1]
+    _, height, density = _SIZES[way]
+    return height * sum(int(len(line) / (density * width)) + 1 for line in text.split("\n"))
 
 
 def _round(probability: float) -> float:
