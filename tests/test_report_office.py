@@ -1,4 +1,4 @@
-"""Workbook and review table, read back by openpyxl and python-docx: direction, formulas, hidden characters."""
+"""Workbook and review table, read back by openpyxl and python-docx: direction, formulas, what is hidden."""
 
 from __future__ import annotations
 
@@ -90,6 +90,20 @@ def test_arabic_cells_read_from_right_to_left_and_english_ones_from_left_to_righ
     ]
     assert sheet["C2"].alignment.readingOrder == 1
     assert sheet["B2"].alignment.wrap_text
+
+
+@pytest.mark.parametrize("suffix", [".xlsx", ".docx"])
+def test_a_figure_beside_an_arabic_phrase_is_kept_from_it(tmp_path: Path, suffix: str) -> None:
+    made = make_news()
+    evidence = replace(made.passages[1].evidence[0], message="90 مليون دينار ≠ 60 million dinars")
+    passages = [replace(p, evidence=(evidence,)) if i == 1 else p for i, p in enumerate(made.passages)]
+    made = replace(made, passages=tuple(passages))
+    if suffix == ".xlsx":
+        text = open_book(made, tmp_path)["Review"]["G3"].value
+    else:
+        text = open_table(made, tmp_path).rows[2].cells[4].text
+    # A right-to-left mark before, a left-to-right one after: 60 stays beside "million".
+    assert "\u200f90 مليون دينار\u200e ≠ 60 million dinars" in text
 
 
 def test_the_sheet_filters_freezes_colours_and_offers_verdicts(tmp_path: Path) -> None:
@@ -186,7 +200,7 @@ def test_the_table_has_the_columns_of_the_trade_and_repeats_its_head(tmp_path: P
         "",
         "≈ reworded  88\xa0%\nnumber: 216 ↔ 261 (99 %)",
     ]
-    assert rows[5][4].startswith("≈ reworded  ↕ moved  88\xa0%\nmodality: وتعهدت ↔ may")
+    assert rows[5][4].startswith("≈ reworded  ↕ moved  88\xa0%\nmodality: \u200fوتعهدت\u200e ↔ may")
     assert table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
 
 

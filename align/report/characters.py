@@ -227,9 +227,13 @@ def spell_characters(text: str, language: str = "") -> str:
     return _replace_hidden(text.replace("\r\n", "\n").replace("\r", "\n"), language, _spell)
 
 
-def isolate_runs(text: str) -> str:
-    """Return left-to-right *text* with isolates around its right-to-left runs (UAX 9, section 2.4.2)."""
-    return "".join(f"\u2067{run}\u2069" if against else run for run, against in split_runs(text, "ltr"))
+def mark_runs(text: str) -> str:
+    """Return left-to-right *text* with a mark at each end of its right-to-left runs.
+
+    Without, a figure beside such a run is drawn into it: "٩٠ دينار ≠ 60 dinars" shows both figures
+    together. Marks and not isolates, because office programs know these since ever.
+    """
+    return "".join(f"\u200f{run}\u200e" if against else run for run, against in split_runs(text, "ltr"))
 
 
 def replace_surrogates(text: str) -> str:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from align.bitext import Comparison, Passage, Span, Status
 from align.report.characters import (
     direction,
+    mark_runs,
     run_direction,
     spell_characters,
     spell_hidden,
@@ -135,7 +136,7 @@ def _add_side(cell: Any, span: Span | None, marks: Iterable[Span | None], langua
 
 def _add_paragraph(parent: Any, text: str, look: _Look | None = None) -> None:
     """Add a left-to-right paragraph; its right-to-left runs are set as such."""
-    _add_runs(_start_paragraph(parent, "ltr"), text, "ltr", look or _Look())
+    _add_runs(_start_paragraph(parent, "ltr"), mark_runs(text), "ltr", look or _Look())
 
 
 def _start_paragraph(parent: Any, way: str) -> Any:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from align.bitext import Comparison, EvidenceType, Passage, Span, Status
 from align.errors import WriteError
-from align.report.characters import direction, isolate_runs, run_direction, spell_characters, spell_hidden
+from align.report.characters import direction, mark_runs, run_direction, spell_characters, spell_hidden
 from align.report.stretches import cut_stretches, take_spans
 from align.report.wording import (
     ICONS,
@@ -155,7 +155,7 @@ def _fill_row(
     sheet.write_number(
         row, 5, _round(passage.confidence), formats.get(quote_prefix=False, num_format="0%", align="center")
     )
-    lines = [isolate_runs(spell_hidden(state_evidence(item))) for item in passage.evidence]
+    lines = [mark_runs(spell_hidden(state_evidence(item))) for item in passage.evidence]
     _write_line(sheet, row, _EVIDENCE, _cut("\n".join(lines)), plain)
     heights.append(_measure("\n".join(lines), _WIDTHS[_EVIDENCE], "ltr"))
     sheet.set_row(row, min(max(heights), _TALLEST_ROW))
@@ -240,22 +240,26 @@ def _fill_summary(sheet: Worksheet, comparison: Comparison, formats: _Formats) -
     sheet.set_column(0, 0, 26)
     sheet.set_column(1, 1, 30)
     sheet.set_column(2, 2, 60)
-    title = formats.get(bold=True, font_size=14, text_wrap=False)
+    title = formats.get(bold=True, font_size=14, text_wrap=False, bottom=0)
     sheet.write_string(0, 0, state_result(comparison), title)
     row = 1
     if not comparison.related:
         told = "These texts seem to tell different stories; nothing was paired by force."
-        sheet.write_string(row, 0, told, formats.get(bold=True, font_color="#8F3300", text_wrap=False))
+        sheet.write_string(
+            row, 0, told, formats.get(bold=True, font_color="#8F3300", text_wrap=False, bottom=0)
+        )
     for name, count, trade in _count_all(comparison):
         row += 1
-        sheet.write_string(row, 0, name, formats.get(bold=True))
-        sheet.write_number(row, 1, count, formats.get(quote_prefix=False, align="left"))
-        sheet.write_string(row, 2, trade, formats.get(font_color="#68645D"))
+        sheet.write_string(row, 0, name, formats.get(bold=True, bottom=0))
+        sheet.write_number(row, 1, count, formats.get(quote_prefix=False, align="left", bottom=0))
+        sheet.write_string(row, 2, trade, formats.get(font_color="#68645D", bottom=0))
     row += 1
     for name, value in _describe_run(comparison):
         row += 1
-        sheet.write_string(row, 0, _cut(spell_hidden(name)), formats.get(bold=True))
-        sheet.write_string(row, 1, _cut(spell_hidden(value)), formats.get(text_wrap=False, reading_order=1))
+        sheet.write_string(row, 0, _cut(spell_hidden(name)), formats.get(bold=True, bottom=0))
+        sheet.write_string(
+            row, 1, _cut(spell_hidden(value)), formats.get(text_wrap=False, reading_order=1, bottom=0)
+        )
 
 
 def _count_all(comparison: Comparison) -> list[tuple[str, int, str]]:
