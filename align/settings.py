@@ -63,6 +63,7 @@ class Settings:
 
     # The same story?
     related_density: float = 0.08  # least gain of all beads per token weight of both documents; dev
+    related_sharpness: float = 0.24  # typical density; dev
     related_deviations: float = 6.0  # of the order's gain above random orders'; dev
 
     usual_density: float = 0.25  # typical density of related pairs, the scale for unrelated ones; dev
