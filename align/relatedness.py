@@ -1,9 +1,12 @@
-"""Do the two texts tell the same story?
+"""Do the two texts tell the same story, or a part of it?
 
-Two signs, either of which is enough. *Density*: the paired text gains more above chance,
-over both whole documents, than the best pairing of unrelated documents does. *Order*:
-the documents' own order gains more than random orders of the target do, by several
-standard deviations of those: free or classical prose is covered dimly, but in order.
+Three signs, each of which is enough. *Density*: the paired text gains more above chance,
+over both whole documents, than the best pairing of unrelated documents does. *Sharpness*:
+what is typical of the better pairs is a density that pairs of unrelated documents do not
+reach, however little of the documents it covers: two reports of one event that share a
+passage. *Order*: the documents' own order gains more than random orders of the target do,
+by several standard deviations of those: free or classical prose is covered dimly, but in
+order.
 """
 
 from __future__ import annotations
@@ -22,19 +25,24 @@ _ORDERS = 12
 
 @dataclass(frozen=True, slots=True)
 class RelatedRule:
-    """The least density (gain per token weight) and the least deviations of the order; either is enough."""
+    """The least *density* and *sharpness*, gains per token weight, and *deviations* of the order."""
 
     density: float
+    sharpness: float
     deviations: float
 
 
-def is_related(density: float, gains: WindowGains, term: ShapeTerm, rule: RelatedRule) -> bool:
-    """Return whether the texts tell the same story.
+def is_related(
+    density: float, typical: float, gains: WindowGains, term: ShapeTerm, rule: RelatedRule
+) -> bool:
+    """Return whether the texts tell the same story, or a part of it.
 
-    *density* is the gain of all pairs per token weight of both documents; *gains* are those of the
-    documents or, of long ones, of a part.
+    *density* is the gain of all pairs per token weight of both documents, *typical* that of the better
+    pairs alone; *gains* are those of the documents or, of long ones, of a part.
     """
-    return density >= rule.density or order_deviations(gains, term) >= rule.deviations
+    if density >= rule.density or typical >= rule.sharpness:
+        return True
+    return order_deviations(gains, term) >= rule.deviations
 
 
 def order_deviations(gains: WindowGains, term: ShapeTerm) -> float:

@@ -63,6 +63,7 @@ class Settings:
 
     # The same story?
     related_density: float = 0.08  # least gain of all beads per token weight of both documents; dev
+    related_sharpness: float = 0.24  # typical density; dev
     related_deviations: float = 6.0  # of the order's gain above random orders'; dev
 
     usual_density: float = 0.25  # typical density of related pairs, the scale for unrelated ones; dev
@@ -73,10 +74,10 @@ class Settings:
 
     # Confidence: logistic of density over typical density, for beads and for unpaired segments; fitted on
     # what was right in edited articles of dev/xquad_sents (benchmarks/confidence.py) and in dev/agency
-    paired_intercept: float = 3.26
-    paired_slope: float = 2.54
-    unpaired_intercept: float = 3.2
-    unpaired_slope: float = -1.5
+    paired_intercept: float = 2.5
+    paired_slope: float = 2.0
+    unpaired_intercept: float = 3.7
+    unpaired_slope: float = -4.0
     # and of the logarithm of a stretch's deficit; fitted on cut and untouched pairs (benchmarks/clauses.py)
     stretch_intercept: float = 0.78
     stretch_slope: float = 2.59

@@ -14,25 +14,14 @@ from typing import Annotated, Any
 import typer
 
 import align
-from benchmarks.alignar import measure_beads
-from benchmarks.clauses import cut_pairs, measure_deficits, recall_at
-from benchmarks.confidence import (
-    calibration_error,
-    edit_articles,
-    fit_logistic,
-    judge_articles,
-    judge_pairs,
-)
-from benchmarks.dictionaries import measure_entries, measure_graded
-from benchmarks.odd_input import measure_odd_input, measure_short
-from benchmarks.retrieval import Retrieval, measure_passages, measure_retrieval
+from benchmarks.confidence import calibration_error, judge_pairs
+from benchmarks.outside import measure_outside, show_retrieval
+from benchmarks.retrieval import measure_passages
 from benchmarks.speed import measure_speed
 from benchmarks.statuses import add_scores, is_control, measure_statuses, whole_alarms
 
 HERE = Path(__file__).parent
 SAMPLES = HERE.parent / "samples"
-RETRIEVAL_SETS = ("pud", "xquad_sents", "laser_tatoeba")
-CLAUSE_SETS = ("pud", "xquad_sents")
 
 
 def run(
@@ -45,10 +34,10 @@ def run(
     model = align.load("ar-en")
     figures: dict[str, Any] = {}
     if data is not None and (data / "dev").is_dir():
-        figures |= _measure_outside(data, model)
+        figures |= measure_outside(data, model)
     else:
         typer.echo(f"{data}: no dev/ there; retrieval, beads and stretches are left out")
-    figures["passages"] = _show_retrieval(measure_passages([HERE / "agency", SAMPLES], model))
+    figures["passages"] = show_retrieval(measure_passages([HERE / "agency", SAMPLES], model))
     for name, folder in (("agency", HERE / "agency"), ("samples", SAMPLES)):
         figures[name] = _measure_statuses(name, folder, model)
         error = round(calibration_error(*judge_pairs(folder, model)), 4)
@@ -66,76 +55,6 @@ def run(
     typer.echo(f"encoding: {speed.encoding_ratio:.2f} × tokenising the same sentences")
     record = {**_provenance(data, model), "figures": figures}
     output.write_text(json.dumps(record, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-
-
-def _measure_outside(data: Path, model: align.Embedder) -> dict[str, Any]:
-    figures: dict[str, Any] = {**_measure_model(data, model), "alignar": {}, "clauses": {}}
-    typer.echo(f"\n{'AlignAR F1':24}strict  lax")
-    for name, score in measure_beads(data, model).items():
-        figures["alignar"][name] = {"strict": round(score.strict, 4), "lax": round(score.lax, 4)}
-        typer.echo(f"{name:24}{score.strict:.3f}   {score.lax:.3f}")
-    settings = align.Settings()
-    untouched, cut = measure_deficits(
-        cut_pairs(data, CLAUSE_SETS),
-        model,
-        expected=settings.expected_coverage,
-        least_words=settings.least_words,
-    )
-    typer.echo(f"\nclauses cut out of {len(cut)} pairs; false alarms over {len(untouched)} untouched ones")
-    for rate in (0.5, 1.0, 2.0, 5.0, 10.0, 20.0):
-        deficit, recall = recall_at(untouched, cut, rate)
-        figures["clauses"][f"{rate:g} per 100"] = {"deficit": round(deficit, 2), "recall": round(recall, 4)}
-        typer.echo(f"{rate:4g} per 100: deficit {deficit:5.2f}, recall {recall:.3f}")
-    figures["confidence"] = _measure_confidence(data, model)
-    return figures
-
-
-def _show_retrieval(rows: list[Retrieval]) -> dict[str, list[float]]:
-    typer.echo(f"{'P@1':24}ar→en   en→ar")
-    for row in rows:
-        typer.echo(f"{row.name + ' ' + row.similarity:24}{row.forward:.3f}   {row.backward:.3f}")
-    return {f"{row.name} {row.similarity}": [round(row.forward, 4), round(row.backward, 4)] for row in rows}
-
-
-def _measure_model(data: Path, model: align.Embedder) -> dict[str, Any]:
-    retrieval = _show_retrieval(measure_retrieval(data, RETRIEVAL_SETS, model))
-    figures: dict[str, Any] = {"retrieval": retrieval, "odd input": {}}
-    typer.echo(f"\n{'PUD, P@1 by cosine after':54}ar→en   en→ar   cosine to the untouched text")
-    for edit in measure_odd_input(data, RETRIEVAL_SETS[0], model):
-        same = round(edit.sameness, 4)
-        figures["odd input"][edit.name] = [round(edit.forward, 4), round(edit.backward, 4), same]
-        typer.echo(f"{edit.name:54}{edit.forward:.3f}   {edit.backward:.3f}   {same:.3f}")
-    forward, backward, count = measure_short(data, RETRIEVAL_SETS[-1], model)
-    figures["short"] = [round(forward, 4), round(backward, 4), count]
-    typer.echo(f"{f'Tatoeba, the {count} of at most three words':54}{forward:.3f}   {backward:.3f}")
-    if (data / "dictionary").is_dir():
-        entries = measure_entries(data, model)
-        figures["entries"] = {key: round(value, 4) for key, value in asdict(entries).items()}
-        typer.echo(f"\nheld-out words {entries.words:.3f}, one of ten {entries.words_of_ten:.3f}")
-        typer.echo(
-            f"held-out names {entries.names_forward:.3f} / {entries.names_backward:.3f}, "
-            f"recall {entries.names_recall:.3f} at 1 % wrong"
-        )
-    figures["graded"] = round(measure_graded(data, model), 4)
-    typer.echo(f"STS17 Arabic–English, Spearman {figures['graded']:.3f}")
-    return figures
-
-
-def _measure_confidence(data: Path, model: align.Embedder) -> dict[str, Any]:
-    typer.echo("\nconfidence, on articles with a tenth dropped and as many added")
-    seen = judge_articles([article for seed in (1, 2) for article in edit_articles(data, seed)], model)
-    figures: dict[str, Any] = {}
-    for name, chosen in (("paired", seen.paired), ("unpaired", ~seen.paired)):
-        curve = fit_logistic(seen.density[chosen], seen.right[chosen])
-        figures[name] = [round(curve.intercept, 2), round(curve.slope, 2)]
-        typer.echo(
-            f"{name}: {chosen.sum()} passages, {seen.right[chosen].mean():.3f} right, "
-            f"fitted intercept {curve.intercept:.2f}, slope {curve.slope:.2f}"
-        )
-    fresh = judge_articles(edit_articles(data, 3), model)
-    figures["calibration_error"] = round(calibration_error(fresh.confidence, fresh.right), 4)
-    typer.echo(f"calibration error on others {figures['calibration_error']:.3f}")
-    return figures
 
 
 def _measure_statuses(name: str, folder: Path, model: align.Embedder) -> dict[str, Any]:

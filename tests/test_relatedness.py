@@ -6,11 +6,12 @@ import numpy as np
 
 from align.alignment import align_segments
 from align.bead_table import build_table
+from align.demand import typical_density
 from align.gains import ShapeTerm, WindowGains, bead_density, bead_weight
 from align.relatedness import RelatedRule, is_related, order_deviations
 
 LENGTH = ShapeTerm(0.1, 1.0)
-RULE = RelatedRule(density=0.1, deviations=6.0)
+RULE = RelatedRule(density=0.1, sharpness=9.0, deviations=6.0)
 
 
 def make_gains(count: int, on_diagonal: float, elsewhere: float = -0.5) -> WindowGains:
@@ -27,7 +28,8 @@ def judge(gains: WindowGains, rule: RelatedRule = RULE) -> bool:
     beads = [bead for bead in beads if bead.source and bead.target]
     total = float(gains.source_weights.sum() + gains.target_weights.sum())
     density = sum(bead_density(bead, gains) * bead_weight(bead, gains) for bead in beads) / total
-    return is_related(density, gains, LENGTH, rule)
+    typical = typical_density([(beads, gains)], 0.9)
+    return is_related(density, typical, gains, LENGTH, rule)
 
 
 def test_text_that_is_covered_densely_is_related() -> None:
@@ -36,7 +38,7 @@ def test_text_that_is_covered_densely_is_related() -> None:
 
 def test_text_that_is_covered_dimly_but_in_order_is_related() -> None:
     dim = make_gains(12, 0.9)
-    assert not judge(dim, RelatedRule(density=0.1, deviations=1e9))
+    assert not judge(dim, RelatedRule(density=0.1, sharpness=9.0, deviations=1e9))
     assert judge(dim)
 
 
@@ -52,7 +54,14 @@ def test_a_dense_text_in_any_order_is_related() -> None:
         gains.source[:, order], gains.target[order], gains.source_weights, gains.target_weights[order]
     )
     # The two sentences or so that are still in order keep it at no more than a fraction of its density.
-    assert judge(shuffled, RelatedRule(density=0.05, deviations=1e9))
+    assert judge(shuffled, RelatedRule(density=0.05, sharpness=9.0, deviations=1e9))
+
+
+def test_a_part_that_is_covered_sharply_is_enough() -> None:
+    gains = make_gains(24, -0.5, -0.5)
+    gains.source[3, 3] = gains.target[3, 3] = 12.0
+    assert not judge(gains)
+    assert judge(gains, RelatedRule(density=0.1, sharpness=0.5, deviations=6.0))
 
 
 def test_too_few_segments_have_no_order() -> None:

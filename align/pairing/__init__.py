@@ -91,7 +91,7 @@ def pair_segments(source: list[TokenVectors], target: list[TokenVectors], settin
         rest = measure_leftovers(beads, source, target, settings)
         moved = _match(rest, leave_alone(*rest.counts), typical, rules) if rest else []
         moved = [item for item in moved if not _has_rival(item, best, rules.moved_margin * typical)]
-    related = _are_related(found + moved, parts, rules)
+    related = _are_related(found + moved, parts, typical, rules)
     thinned = any(part.thinned for part in parts)
     if not related:
         # No bead is right here, so what the documents say of right ones means nothing.
@@ -121,7 +121,7 @@ def _make_rules(settings: Settings) -> _Rules:
         replace(demand, share=settings.moved_share),
         settings.moved_margin,
         settings.joining,
-        RelatedRule(settings.related_density, settings.related_deviations),
+        RelatedRule(settings.related_density, settings.related_sharpness, settings.related_deviations),
     )
 
 
@@ -156,11 +156,11 @@ def _has_rival(found: _Found, best: tuple[Floats, Floats], margin: float) -> boo
     return max(float(side.max()) for side in rivals) > found.density + margin
 
 
-def _are_related(found: list[_Found], parts: list[Part], rules: _Rules) -> bool:
+def _are_related(found: list[_Found], parts: list[Part], typical: float, rules: _Rules) -> bool:
     total = sum(float(part.gains.source_weights.sum() + part.gains.target_weights.sum()) for part in parts)
     density = sum(item.density * item.weight for item in found) / max(total, 1e-6)
     largest = max(parts, key=lambda part: part.gains.source[:, :, 0].size)
-    return is_related(density, largest.gains, rules.term, rules.related)
+    return is_related(density, typical, largest.gains, rules.term, rules.related)
 
 
 def _density(bead: Bead, densities: dict[tuple[range, range], float], best: tuple[Floats, Floats]) -> float:

@@ -143,7 +143,7 @@ def _move(units: list[Unit], start: int, stop: int, rng: random.Random) -> list[
     """Return *units* with a run at another place, further away than its own length and two more."""
     block = [replace(unit, moved=True) for unit in units[start:stop]]
     rest = units[:start] + units[stop:]
-    far = [place for place in range(len(rest) + 1) if abs(place - start) >= len(block) + 2]
+    far = [place for place in _list_places(rest) if abs(place - start) >= len(block) + 2]
     if not far:
         return units
     place = rng.choice(far)
@@ -197,7 +197,16 @@ def _add(
     units = list(units)
     while new:
         length = min(rng.randint(scenario.shortest, scenario.longest), len(new))
-        place = rng.randrange(len(units) + 1)
+        place = rng.choice(_list_places(units))
         units[place:place] = new[:length]
         del new[:length]
     return units
+
+
+def _list_places(units: list[Unit]) -> list[int]:
+    """Return where something can be put in: not between the parts of one sentence, which no editor does."""
+    return [
+        place
+        for place in range(len(units) + 1)
+        if not 0 < place < len(units) or not units[place].rows or units[place].rows != units[place - 1].rows
+    ]
