@@ -273,6 +273,13 @@ def test_ladder_and_vecalign_hold_each_segment_once(comparison: Comparison) -> N
 # What they share
 
 
+@pytest.mark.parametrize("suffix", [".tmx", ".xliff", ".tei"])
+def test_the_files_of_a_small_comparison_are_these(tmp_path: Path, suffix: str) -> None:
+    write(make_news(), tmp_path / f"news{suffix}", with_reworded=True)
+    golden = Path(__file__).parent / "data" / f"news{suffix}"
+    assert (tmp_path / f"news{suffix}").read_bytes() == golden.read_bytes()
+
+
 @given(comparisons())
 @settings(max_examples=50)
 def test_cut_stretches_join_to_the_text_and_mark_what_is_marked(comparison: Comparison) -> None:
