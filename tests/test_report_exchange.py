@@ -175,12 +175,17 @@ def test_any_xliff_is_valid_and_reads_back_as_the_same_pairs(comparison: Compari
     assert not set(data.decode()) & UNSHOWN
 
 
-@pytest.mark.parametrize("language", ["", "عربي", "ar\u202e", "a" * 9, "ar_EG"])
+@pytest.mark.parametrize("language", ["", "عربي", "ar\u202e", "a" * 9, "ar-", "ar\n"])
 def test_a_language_that_is_no_tag_is_undetermined(language: str) -> None:
     made = replace(make_news(), source=replace(make_news().source, language=language))
     root = parse(render_xliff([made]))
     SCHEMA.assertValid(root)
     assert root[0].get("source-language") == "und"
+
+
+def test_a_locale_is_written_as_a_tag() -> None:
+    made = replace(make_news(), source=replace(make_news().source, language="ar_EG"))
+    assert parse(render_xliff([made]))[0].get("source-language") == "ar-EG"
 
 
 # TEI

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import errno
 import io
 import json
 import os
@@ -139,6 +140,24 @@ def test_a_stream_that_breaks_leaves_the_old_file_and_no_other(tmp_path: Path, s
         write(break_off(), path)
     assert path.read_text() == "old"
     assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize("suffix", sorted(set(WRITERS) - {".jsonl", ".parquet"}))
+def test_a_full_disk_is_one_line_and_leaves_the_old_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, suffix: str
+) -> None:
+    path = tmp_path / f"run{suffix}"
+    path.write_text("old")
+
+    def refuse(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "write_bytes", refuse)
+        with pytest.raises(WriteError) as caught:
+            write(make_news(), path)
+    assert str(caught.value) == f"{path}: cannot be written: No space left on device"
+    assert [(each.name, each.read_text()) for each in tmp_path.iterdir()] == [(path.name, "old")]
 
 
 def test_permissions_follow_the_old_file_and_else_the_umask(tmp_path: Path) -> None:

@@ -17,10 +17,10 @@ from align.report.frames import to_delimited, to_frame
 from align.report.ladder import render_ladder, render_vecalign
 from align.report.page import render_page
 from align.report.records import to_json
-from align.report.review_table import write_review_table
+from align.report.review_table import render_review_table
 from align.report.tei import render_tei
 from align.report.tmx import render_tmx
-from align.report.workbook import write_review_workbook
+from align.report.workbook import render_workbook
 from align.report.xliff import render_xliff
 
 Writer = Callable[[Iterable[Comparison], Path], None]
@@ -105,12 +105,14 @@ def write_parquet(comparisons: Iterable[Comparison], path: Path) -> None:
 
 def write_workbook(comparisons: Iterable[Comparison], path: Path) -> None:
     """Write one comparison as an Excel workbook to review in."""
-    write_review_workbook(_take_one(comparisons, "a workbook", "write one each or use .csv"), path)
+    comparison = _take_one(comparisons, "a workbook", "write one each or use .csv")
+    path.write_bytes(render_workbook(comparison))
 
 
 def write_docx(comparisons: Iterable[Comparison], path: Path) -> None:
     """Write one comparison as a Word document with a bilingual review table."""
-    write_review_table(_take_one(comparisons, "a review table", "write one each or use .csv"), path)
+    comparison = _take_one(comparisons, "a review table", "write one each or use .csv")
+    path.write_bytes(render_review_table(comparison))
 
 
 def write_tmx(comparisons: Iterable[Comparison], path: Path, *, with_reworded: bool = False) -> None:

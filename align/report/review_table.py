@@ -8,9 +8,9 @@ Word needs both. Characters that do not show are named, as on the page.
 from __future__ import annotations
 
 import datetime as dt
+import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from align.bitext import Comparison, Passage, Span, Status
@@ -42,8 +42,8 @@ _TINTS = {Status.KEPT: "EFECE5", Status.REWORDED: "FCEDC9", Status.DROPPED: "FCE
 _MARK = "FCEDC9"
 
 
-def write_review_table(comparison: Comparison, path: Path) -> None:
-    """Write the document to *path*."""
+def render_review_table(comparison: Comparison) -> bytes:
+    """Return the document's file, which says inside when it was packed."""
     import docx
 
     document = docx.Document()
@@ -57,7 +57,9 @@ def write_review_table(comparison: Comparison, path: Path) -> None:
     _add_table(document.element.body, comparison)
     for note in (*comparison.notes, comparison.signature):
         _add_paragraph(document.element.body, spell_hidden(note), _Look(16))
-    document.save(str(path))
+    file = io.BytesIO()
+    document.save(file)
+    return file.getvalue()
 
 
 def _set_up(document: WordDocument, comparison: Comparison) -> None:

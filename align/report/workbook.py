@@ -7,9 +7,9 @@ for a formula, not even after it was edited. Characters that do not show are nam
 from __future__ import annotations
 
 import datetime as dt
+import io
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from align.bitext import Comparison, EvidenceType, Passage, Span, Status
@@ -67,8 +67,8 @@ _GUIDE = (
 )
 
 
-def write_review_workbook(comparison: Comparison, path: Path) -> None:
-    """Write the workbook to *path*; the same comparison gives the same sheets, cell by cell.
+def render_workbook(comparison: Comparison) -> bytes:
+    """Return the workbook's file; the same comparison gives the same bytes.
 
     Raises:
         WriteError: more passages than a sheet has rows.
@@ -77,7 +77,9 @@ def write_review_workbook(comparison: Comparison, path: Path) -> None:
 
     if len(comparison.passages) >= _MOST_ROWS:
         raise WriteError(f"a sheet holds {_MOST_ROWS - 1:,} passages, got {len(comparison.passages):,}")
-    book = Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False})
+    # In memory, so that what can fail in writing fails where it is reported.
+    file = io.BytesIO()
+    book = Workbook(file, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     # A file says when its comparison was made nowhere else, so it says nothing here either.
     book.set_properties({"created": dt.datetime(2000, 1, 1, tzinfo=dt.UTC), "author": "align"})
     _fill_review(book.add_worksheet("Review"), comparison, _Formats(book))
@@ -88,6 +90,7 @@ def write_review_workbook(comparison: Comparison, path: Path) -> None:
         sheet.set_paper(9)
         sheet.fit_to_pages(1, 0)
     book.close()
+    return file.getvalue()
 
 
 class _Formats:

@@ -41,8 +41,9 @@ def encode_tree(root: ET.Element) -> bytes:
 
 
 def tag_language(code: str) -> str:
-    """Return *code* where it is a language tag in form, else ``und`` (undetermined)."""
-    return code if _LANGUAGE.fullmatch(code) else "und"
+    """Return *code* (``ar``, ``ar_EG``) as a language tag, or ``und`` where it has not the form of one."""
+    tag = code.replace("_", "-")
+    return tag if _LANGUAGE.fullmatch(tag) else "und"
 
 
 def _refer(found: re.Match[str]) -> str:
