@@ -16,6 +16,7 @@ from tests.browser import open_browser, open_page
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
+SCREENS = (("", 1200, "light"), ("-dark", 1200, "dark"), ("-narrow", 360, "light"))
 SHEET = (794, 1123)  # A4 at 96 dots an inch
 
 
@@ -27,7 +28,7 @@ def take_screenshots(sample: Path, folder: Path) -> None:
         align.write(comparison, page)
         with open_browser(Path(scratch) / "profile") as browser:
             browser.execute_cdp_cmd("Emulation.setScrollbarsHidden", {"hidden": True})
-            for name, width, scheme in (("", 1200, "light"), ("-dark", 1200, "dark"), ("-narrow", 360, "light")):
+            for name, width, scheme in SCREENS:
                 open_page(browser, page, width=width, height=1400, scheme=scheme)
                 browser.execute_script("document.querySelector('.order').open = innerWidth > 700")
                 browser.save_screenshot(str(folder / f"report{name}.png"))
