@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import version as distribution_version
 from pathlib import Path
 
@@ -85,7 +86,7 @@ def compare(
         paired=Logistic(chosen.paired_intercept, chosen.paired_slope),
         unpaired=Logistic(chosen.unpaired_intercept, chosen.unpaired_slope),
     )
-    program = distribution_version("align-editions")
+    program = _get_version()
     fingerprint = embedder.identity.fingerprint.removeprefix("sha256:")[:12]
     return Comparison(
         source=texts[0].document,
@@ -101,6 +102,11 @@ def compare(
         version=program,
         notes=_notes(*texts, words, thinned=pairing.thinned),
     )
+
+
+@cache
+def _get_version() -> str:
+    return distribution_version("align-editions")
 
 
 def _open(given: Document | Path | str) -> Document:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Callable
+from dataclasses import replace
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
 from selenium.webdriver import ActionChains, Chrome, Keys
+from selenium.webdriver.support.ui import Select, WebDriverWait
 
 from align.bitext import Comparison, Status
 from align.report.files import write
@@ -61,7 +65,7 @@ def test_differences_are_in_view_and_kept_passages_folded(show: Show) -> None:
     driver = show(make_news())
     assert shown(driver) == ["fold", "t-4", *DIFFERENCES]
     assert ask(driver, "document.querySelector('#p-id0').checkVisibility()") is False
-    driver.find_element("css selector", "summary").click()
+    driver.find_element("css selector", ".fold > summary").click()
     assert ask(driver, "document.querySelector('#p-id0').checkVisibility()") is True
 
 
@@ -137,7 +141,7 @@ def test_a_link_to_a_filtered_or_folded_passage_brings_it_back(show: Show) -> No
     driver.find_element("css selector", "[data-filter=added]").click()
     driver.execute_script("location.hash = '#p-id2'")
     assert ask(driver, "document.querySelector('#p-id2').checkVisibility()") is True
-    block = "document.querySelector('.strip a[href=\"#p-id0\"] rect')"
+    block = "document.querySelector('.strip a[href=\"#p-id0\"] path')"
     driver.execute_script(f"{block}.dispatchEvent(new MouseEvent('click', {{bubbles: true}}))")
     assert ask(driver, "document.activeElement.id") == "p-id0"
 
@@ -249,3 +253,123 @@ def test_the_page_reads_without_its_script(show: Show) -> None:
     driver.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
     assert shown(driver) == ["fold", "t-4", *DIFFERENCES]
     assert ask(driver, "document.querySelector('.steps').checkVisibility()") is False
+
+
+def seek(driver: Chrome, words: str) -> None:
+    """Type *words* into the search and wait until the page has followed."""
+    field = driver.find_element("css selector", "[data-search]")
+    field.clear()
+    field.send_keys(words)
+    settled = "document.querySelector('[data-search]').value === arguments[0]"
+    WebDriverWait(driver, 5).until(lambda d: d.execute_script(f"return {settled}", words))
+    driver.execute_async_script("setTimeout(arguments[0], 200)")
+
+
+def choose(driver: Chrome, selector: str, value: str) -> None:
+    Select(driver.find_element("css selector", selector)).select_by_value(value)
+
+
+def test_a_kind_of_evidence_filters_and_says_how_many_there_are(show: Show) -> None:
+    driver = show(make_news())
+    options = ask(driver, "[...document.querySelectorAll('[data-kind] option')].map((o) => o.textContent)")
+    assert options == ["any", "number (1)", "modality (1)", "partial omission (1)"]
+    choose(driver, "[data-kind]", "modality")
+    assert shown(driver) == ["p-id4"]
+    choose(driver, "[data-kind]", "")
+    assert shown(driver) == ["fold", "t-4", *DIFFERENCES]
+
+
+def test_confidence_filters(show: Show) -> None:
+    news = make_news()
+    sure = [replace(p, confidence=0.96 if i == 2 else 0.6) for i, p in enumerate(news.passages)]
+    driver = show(replace(news, passages=tuple(sure)))
+    choose(driver, "[data-least]", "95")
+    assert shown(driver) == ["p-id2"]
+    choose(driver, "[data-least]", "50")
+    assert len(shown(driver)) == 6
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("القاهره", ["fold"]),
+        ("اسباب", ["p-id2"]),
+        ("أَسْبَاب", ["p-id2"]),
+        ("INJURED", ["p-id1"]),
+        ("٢١٦", ["p-id1"]),
+        ("plant  ", ["p-id3"]),
+        ("nowhere", []),
+    ],
+)
+def test_search_finds_words_in_either_text_whatever_their_marks(
+    show: Show, words: str, found: list[str]
+) -> None:
+    driver = show(make_news())
+    seek(driver, words)
+    assert shown(driver) == found
+    lit = "[...(CSS.highlights.get('found') || [])].map((range) => range.toString())"
+    texts = ask(driver, lit)
+    assert isinstance(texts, list)
+    assert len(texts) == len(found)
+    assert ask(driver, "document.querySelector('[data-nothing]').checkVisibility()") is (not found)
+
+
+def test_search_is_reached_and_left_by_key(show: Show) -> None:
+    driver = show(make_news())
+    press(driver, "/")
+    assert ask(driver, "document.activeElement.matches('[data-search]')") is True
+    seek(driver, "injured")
+    press(driver, Keys.ESCAPE)
+    assert shown(driver) == ["fold", "t-4", *DIFFERENCES]
+    press(driver, "n")
+    assert ask(driver, "document.activeElement.id") == "p-id1"
+
+
+def test_the_reading_order_leads_to_each_passage(show: Show) -> None:
+    driver = show(make_news())
+    driver.find_element("css selector", ".order > summary").click()
+    assert ask(driver, "document.querySelector('.order path.kept').checkVisibility()") is True
+    moved = "document.querySelector('.order .moved').closest('a')"
+    click = "new MouseEvent('click', {bubbles: true, cancelable: true})"
+    driver.execute_script(f"{moved}.dispatchEvent({click})")
+    assert ask(driver, "document.activeElement.id") == "p-id4"
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (1280, "dark"), (360, "light")])
+def test_axe_finds_nothing_to_mend(show: Show, width: int, scheme: str) -> None:
+    driver = show(make_news(), width=width, scheme=scheme)
+    driver.execute_script("for (const details of document.querySelectorAll('details')) details.open = true")
+    driver.execute_script((files("axe_core_python") / "axe.min.js").read_text(encoding="utf-8"))
+    found = driver.execute_async_script("axe.run(document).then(arguments[0])")
+    assert [(v["id"], [n["html"][:120] for n in v["nodes"]]) for v in found["violations"]] == []
+    assert len(found["passes"]) > 20
+
+
+def test_the_page_prints_to_a_pdf_of_some_pages(show: Show) -> None:
+    driver = show(make_news())
+    printed = base64.b64decode(driver.print_page())
+    assert printed.startswith(b"%PDF-")
+    assert 1 <= printed.count(b"/Type /Page\n") + printed.count(b"/Type /Page ") <= 4
+
+
+def test_a_long_report_opens_at_once_and_is_not_much_larger_than_its_texts(
+    show: Show, tmp_path: Path
+) -> None:
+    count = 5_000
+    # As long as the sentences of the agency pairs are on average, 147 bytes.
+    said = "وقال المتحدث رقم {} إن الأعمال في الموقع بدأت منذ أيام وتستمر حتى نهاية الشهر."
+    told = "Spokesman {} said on Sunday that work at the new site had begun some days ago and would go on"
+    sources = [said.format(i) for i in range(count)]
+    targets = [f"{told.format(i)} until the end of October at least." for i in range(count)]
+    statuses = (Status.KEPT, Status.REWORDED, Status.KEPT, Status.DROPPED)
+    pairs: list[Pair] = [((i,), () if i % 4 == 3 else (i,), statuses[i % 4], False) for i in range(count)]
+    driver = show(make_comparison(sources, targets, pairs))
+    opened = []
+    for _ in range(3):
+        driver.refresh()
+        timing = ask(driver, "performance.getEntriesByType('navigation')[0].loadEventEnd")
+        assert isinstance(timing, float | int)
+        opened.append(timing)
+    assert min(opened) < 2_000
+    texts = sum(len(text.encode()) for text in (*sources, *targets))
+    assert (tmp_path / "report.html").stat().st_size <= 4 * texts + 300_000

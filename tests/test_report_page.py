@@ -15,12 +15,12 @@ from align.bitext import Comparison, Evidence, EvidenceType, Span, Status
 from align.report.characters import direction, split_hidden, split_runs
 from align.report.markup import Mark, render_marked, render_text
 from align.report.page import render_page
-from align.report.strip import HEIGHT, WIDTH, draw_blocks, draw_ribbons
+from align.report.strip import HEIGHT, WIDTH, Block, draw_blocks, draw_order, draw_ribbons
 from align.report.views import name_anchors, view_rows
 from align.report.wording import format_percent, state_result
 from tests.report_samples import Pair, comparisons, make_comparison, make_news
 
-VOID = {"meta", "link"}
+VOID = {"meta", "link", "input"}
 
 
 class Outline(HTMLParser):
@@ -124,10 +124,9 @@ def test_no_attribute_needs_what_the_policy_forbids() -> None:
 def test_status_is_a_word_with_an_icon_and_confidence_a_number_with_a_shade() -> None:
     text = render_page(make_news())
     for status, icon in (("reworded", "≈"), ("dropped", "−"), ("added", "+")):
-        assert (
-            f'<p class="status {status}"><span class="icon" aria-hidden="true">{icon}</span>{status}</p>'
-            in text
-        )
+        assert f'<p class="status {status}">{status}</p>' in text
+        # The style sheet draws the icon, with an empty text for screen readers.
+        assert f'.rail > .{status}::before {{ content: "{icon}" / ""; }}' in text
     assert '<span class="confidence" data-shade="4"' in text
     assert ">88\xa0%</span>" in text
 
@@ -366,6 +365,13 @@ def test_anchors_are_unique_and_plain() -> None:
     assert name_anchors(replace(made, passages=passages)) == ["p-x", "n-1", "n-2"]
 
 
+def _read_block(block: Block) -> tuple[float, ...]:
+    """The left, top, width and height of a rectangle drawn as a path."""
+    found = re.fullmatch(r"M([\d.]+) (\d+)h([\d.]+)v(\d+)h-\3z", block.path)
+    assert found
+    return tuple(map(float, found.groups()))
+
+
 def test_the_strip_shows_each_side_of_each_passage_in_place() -> None:
     blocks = draw_blocks(make_news())
     assert [(b.index, b.side) for b in blocks] == [
@@ -373,7 +379,8 @@ def test_the_strip_shows_each_side_of_each_passage_in_place() -> None:
         (3, "target"), (4, "source"), (4, "target"), (5, "source"),
     ]  # fmt: skip
     assert all(
-        0 <= b.x <= b.x + b.width <= WIDTH + 2 and b.y >= 0 and b.y + b.height <= HEIGHT for b in blocks
+        0 <= x <= x + width <= WIDTH + 2 and y >= 0 and y + height <= HEIGHT
+        for x, y, width, height in map(_read_block, blocks)
     )
     assert [r.index for r in draw_ribbons(make_news())] == [0, 1, 4]
 
@@ -400,3 +407,10 @@ def test_the_result_reads_as_a_sentence() -> None:
         "Of 6 passages 1 is kept, 2 reworded, 2 dropped and 1 added. 1 stands elsewhere in the order."
     )
     assert state_result(make_comparison(["a"], ["b"])) == "Nothing differs: 1 passage, all kept in order."
+
+
+def test_the_reading_order_tells_what_stands_in_order_from_what_moved() -> None:
+    order = draw_order(make_news())
+    assert set(order.in_order) == {"kept", "reworded"}
+    assert list(order.moved) == [4]
+    assert re.fullmatch(r"M[\d.]+ [\d.]+L[\d.]+ [\d.]+", order.moved[4])

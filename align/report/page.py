@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections import Counter
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
@@ -18,9 +19,17 @@ from markupsafe import Markup
 from align.bitext import Comparison, Status
 from align.report.characters import replace_surrogates
 from align.report.markup import render_text
-from align.report.strip import HEIGHT, WIDTH, draw_blocks, draw_ribbons
+from align.report.strip import HEIGHT, WIDTH, draw_blocks, draw_order, draw_ribbons
 from align.report.views import name_anchors, view_rows, view_side
-from align.report.wording import ICONS, MOVED_ICON, TRADE_TERMS, count_words, format_percent, state_result
+from align.report.wording import (
+    ICONS,
+    MOVED_ICON,
+    TRADE_TERMS,
+    count_words,
+    format_percent,
+    name_evidence,
+    state_result,
+)
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -49,12 +58,21 @@ def render_page(comparison: Comparison) -> str:
         size=(WIDTH, HEIGHT),
         blocks=draw_blocks(comparison),
         ribbons=draw_ribbons(comparison),
+        order=draw_order(comparison),
+        kinds=_count_kinds(comparison),
         notes=[render_text(note, "en") for note in notes],
         signature=render_text(comparison.signature, "en"),
         settings=[(render_text(k, "en"), render_text(str(v), "en")) for k, v in comparison.settings.items()],
         model=render_text(comparison.model.name, "en"),
     )
     return replace_surrogates(page)
+
+
+def _count_kinds(comparison: Comparison) -> list[tuple[str, str, int]]:
+    """Return the kinds of evidence, in words too, and how many passages have them, the most first."""
+    kinds = ({item.type for item in passage.evidence} for passage in comparison.passages)
+    counts = Counter(kind for found in kinds for kind in sorted(found))
+    return [(kind.value, name_evidence(kind), count) for kind, count in counts.most_common()]
 
 
 def _state_policy(style: str, script: str) -> str:

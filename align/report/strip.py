@@ -1,4 +1,4 @@
-"""A comparison → the geometry of its strip chart: both texts as bars, pairs as ribbons between.
+"""A comparison → the geometry of its charts: both texts as bars with ribbons between, and the reading order.
 
 Units are those of the SVG's view box, ``WIDTH`` by ``HEIGHT``; a text is as wide as the chart
 whatever its length, and runs from left (its beginning) to right in both directions of writing.
@@ -19,14 +19,11 @@ _NARROWEST = 1.5
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A passage's stretch on one bar: a rectangle."""
+    """A passage's stretch on one bar: a rectangle, as an SVG path."""
 
     index: int
     side: str
-    x: float
-    y: float
-    width: float
-    height: float
+    path: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +45,8 @@ def draw_blocks(comparison: Comparison) -> list[Block]:
         ):
             if side:
                 x, stop = _extent(side, segments)
-                made.append(Block(i, name, x, y, round(max(stop - x, _NARROWEST), 2), height))
+                width = _short(max(stop - x, _NARROWEST))
+                made.append(Block(i, name, f"M{_short(x)} {y}h{width}v{height}h-{width}z"))
     return made
 
 
@@ -59,13 +57,44 @@ def draw_ribbons(comparison: Comparison) -> list[Ribbon]:
     return [Ribbon(i, _path(passage, comparison)) for i, passage in paired]
 
 
+@dataclass(frozen=True, slots=True)
+class Order:
+    """The plot of the reading order, in SVG paths: what stands in order by status, what moved by passage."""
+
+    in_order: dict[str, str]
+    moved: dict[int, str]
+
+
+def draw_order(comparison: Comparison) -> Order:
+    """Return a line for each paired passage: the source runs to the right, the target down.
+
+    Units are those of a square of ``WIDTH``. A translation that keeps the order is a diagonal, what moved
+    stands off it, what was dropped or added is a gap.
+    """
+    in_order: dict[str, list[str]] = {}
+    moved = {}
+    for i, passage in enumerate(comparison.passages):
+        if passage.source and passage.target:
+            x1, x2 = _extent(passage.source, comparison.source_segments)
+            y1, y2 = _extent(passage.target, comparison.target_segments)
+            line = "M{} {}L{} {}".format(*map(_short, (x1, y1, x2, y2)))
+            if passage.moved:
+                moved[i] = line
+            else:
+                in_order.setdefault(passage.status.value, []).append(line)
+    return Order({status: "".join(lines) for status, lines in in_order.items()}, moved)
+
+
 def _path(passage: Passage, comparison: Comparison) -> str:
-    top, bottom = _BAR + 1, HEIGHT - _BAR - 1
-    middle = HEIGHT / 2
-    a, b = _extent(passage.source, comparison.source_segments)
-    c, d = _extent(passage.target, comparison.target_segments)
-    down = f"M{a} {top}C{a} {middle} {c} {middle} {c} {bottom}"
-    return f"{down}L{d} {bottom}C{d} {middle} {b} {middle} {b} {top}Z"
+    top, bottom, middle = _BAR + 1, HEIGHT - _BAR - 1, HEIGHT // 2
+    a, b = map(_short, _extent(passage.source, comparison.source_segments))
+    c, d = map(_short, _extent(passage.target, comparison.target_segments))
+    return f"M{a} {top}C{a} {middle} {c} {middle} {c} {bottom}H{d}C{d} {middle} {b} {middle} {b} {top}z"
+
+
+def _short(value: float) -> str:
+    """Return a coordinate to a tenth, without a zero behind the point: 12.5, 12."""
+    return f"{value:.1f}".removesuffix(".0")
 
 
 def _extent(side: range, segments: tuple[Segment, ...]) -> tuple[float, float]:

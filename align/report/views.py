@@ -11,7 +11,7 @@ from markupsafe import Markup
 from align.bitext import Comparison, Document, Evidence, EvidenceType, Passage, Segment, Span, Status
 from align.report.characters import direction, run_direction, spell_hidden
 from align.report.markup import Mark, render_marked, render_text
-from align.report.wording import ICONS, format_percent, name_evidence, name_language, shows_spans
+from align.report.wording import format_percent, name_evidence, name_language, shows_spans
 
 _SAFE_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _ONE_SIDED = {EvidenceType.PARTIAL_OMISSION: "dropped", EvidenceType.PARTIAL_ADDITION: "added"}
@@ -40,10 +40,11 @@ class PassageView:
     index: int
     anchor: str
     status: str
-    icon: str
     moved: bool
     confidence: str
     shade: int
+    percent: int
+    kinds: str
     similarity: str
     source: list[tuple[str, Markup]]
     target: list[tuple[str, Markup]]
@@ -164,10 +165,11 @@ def _view_passage(index: int, passage: Passage, comparison: Comparison, anchor: 
         index=index,
         anchor=anchor,
         status=passage.status.value,
-        icon=ICONS[passage.status],
         moved=passage.moved,
         confidence=format_percent(passage.confidence),
         shade=min(int(passage.confidence * _SHADES), _SHADES - 1),
+        percent=int(passage.confidence * 100),
+        kinds=" ".join(dict.fromkeys(item.type.value for item in passage.evidence)),
         similarity=f"{passage.similarity:.2f}",
         source=_view_text(index, passage, comparison, "source"),
         target=_view_text(index, passage, comparison, "target"),
