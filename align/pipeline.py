@@ -15,6 +15,7 @@ from align.changes import Logistic, MeasuredBead, build_passages
 from align.coverage import nearest_coverage
 from align.embedding import Embedder, adopt_embedder, load_embedder
 from align.errors import ReadError
+from align.evidence.calibration import demand_probability
 from align.evidence.collection import EvidenceRule, collect_findings
 from align.evidence.document_values import DocumentValues
 from align.evidence.finding import Finding
@@ -25,7 +26,7 @@ from align.evidence.quantities import checks, find_today
 from align.pairing import Pairing, pair_segments
 from align.reading import quote_path, read_documents, text_document
 from align.segmentation import segment_document
-from align.settings import Settings, allowed_deficit, allowed_weight
+from align.settings import Settings
 from align.vectors import TokenCoverage, TokenVectors, cover_tokens, join_tokens, scale_weights
 
 
@@ -160,11 +161,9 @@ def _measure_beads(
 ) -> list[MeasuredBead]:
     today = find_today(source.document.text, source.document.language)
     rule = EvidenceRule(
+        least_probability=demand_probability(settings.strictness),
         expected=settings.expected_coverage,
         least_words=settings.least_words,
-        least_deficit=allowed_deficit(settings.strictness),
-        deficit_confidence=_deficit_confidence(settings),
-        least_weight=allowed_weight(settings.strictness),
         today=today,
         documents=(
             DocumentValues(source.document.text, source.document.language, today),
@@ -193,10 +192,6 @@ def _measure_beads(
 
 def _find_nearest(bead: Bead, nearest: tuple[dict[int, float], dict[int, float]]) -> float:
     return nearest[0][bead.source.start] if bead.source else nearest[1][bead.target.start]
-
-
-def _deficit_confidence(settings: Settings) -> Logistic:
-    return Logistic(settings.stretch_intercept, settings.stretch_slope)
 
 
 def _measure_pair(

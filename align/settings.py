@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass, fields
 
-import numpy as np
-
 from align.errors import SettingsError
 
 SPLITS = ("sentence", "line", "paragraph")
@@ -78,9 +76,6 @@ class Settings:
     paired_slope: float = 2.0
     unpaired_intercept: float = 3.7
     unpaired_slope: float = -4.0
-    # and of the logarithm of a stretch's deficit; fitted on cut and untouched pairs (benchmarks/clauses.py)
-    stretch_intercept: float = 0.78
-    stretch_slope: float = 2.59
 
     def __post_init__(self) -> None:
         if self.split not in SPLITS:
@@ -103,26 +98,3 @@ class Settings:
             if field.name not in shown and value != field.default:
                 shown[field.name] = f"{value}"
         return "|".join(f"{name}:{value}" for name, value in shown.items())
-
-
-# False alarms per 100 faithful pairs, and the deficit that a stretch must then exceed; measured by
-# benchmarks/clauses.py on 1,881 untouched pairs of dev/pud and dev/xquad_sents.
-_DEFICITS = ((0.2, 2.68), (0.5, 1.87), (1.0, 1.63), (2.0, 1.29), (5.0, 1.04), (10.0, 0.87), (20.0, 0.65))
-# The same for the weight of any other finding. Quantities: figures on both sides, a lone figure, a lone word.
-# Words: see the weights in each module of align/evidence; a quotation that became paraphrase is below 0.5.
-_WEIGHTS = ((0.2, 0.95), (0.5, 0.85), (1.0, 0.8), (2.0, 0.5), (5.0, 0.45), (20.0, 0.3))
-
-
-def allowed_deficit(strictness: float) -> float:
-    """Return the deficit above which a stretch is reported at *strictness* false alarms per 100 pairs."""
-    return _interpolate(strictness, _DEFICITS)
-
-
-def allowed_weight(strictness: float) -> float:
-    """Return the least weight of a finding of any other kind at *strictness* false alarms per 100 pairs."""
-    return _interpolate(strictness, _WEIGHTS)
-
-
-def _interpolate(strictness: float, table: tuple[tuple[float, float], ...]) -> float:
-    rates, values = zip(*table, strict=True)
-    return float(np.interp(np.log(strictness), np.log(rates), values))

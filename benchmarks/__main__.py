@@ -49,7 +49,8 @@ def run(
     typer.echo(f"\ncold compare: 1/{heavy / speed.cold_compare:.1f} of importing sentence_transformers")
     typer.echo(f"cold --help:  1/{heavy / speed.cold_help:.1f} of the same")
     typer.echo(
-        f"comparing: {speed.pairs_per_second:.0f} pairs/s, {speed.tokenising_ratio:.1f} × tokenising them"
+        f"comparing: {speed.pairs_per_second:.0f} pairs/s, {speed.evidence_ratio:.2f} × aligning them, "
+        f"which is {speed.aligning_ratio:.1f} × tokenising them"
     )
     typer.echo(f"opening the model: {speed.load_model:.2f} s more than importing numpy")
     typer.echo(f"encoding: {speed.encoding_ratio:.2f} × tokenising the same sentences")

@@ -10,9 +10,11 @@ import typer
 
 import align
 from benchmarks.alignar import measure_beads
-from benchmarks.clauses import cut_pairs, measure_deficits, recall_at
 from benchmarks.confidence import calibration_error, edit_articles, fit_logistic, judge_articles
 from benchmarks.dictionaries import measure_entries, measure_graded
+from benchmarks.edits.clauses import edit_clauses
+from benchmarks.edits.measure import read_pairs
+from benchmarks.edits.spans import score_clauses
 from benchmarks.length import measure_length
 from benchmarks.odd_input import measure_odd_input, measure_short
 from benchmarks.perturbations.documents import load_collections
@@ -23,7 +25,6 @@ from benchmarks.perturbations.table import ALIGNAR_PEERS, format_peers, format_s
 from benchmarks.retrieval import Retrieval, measure_retrieval
 
 RETRIEVAL_SETS = ("pud", "xquad_sents", "laser_tatoeba")
-CLAUSE_SETS = ("pud", "xquad_sents")
 SEEDS = (1, 2, 3)  # of the perturbations
 LENGTHS = (2_500, 10_000)  # sentences
 
@@ -83,18 +84,12 @@ def _measure_length(data: Path) -> dict[str, Any]:
 
 def _measure_clauses(data: Path, model: align.Embedder) -> dict[str, Any]:
     figures: dict[str, Any] = {}
-    settings = align.Settings()
-    untouched, cut = measure_deficits(
-        cut_pairs(data, CLAUSE_SETS),
-        model,
-        expected=settings.expected_coverage,
-        least_words=settings.least_words,
-    )
-    typer.echo(f"\nclauses cut out of {len(cut)} pairs; false alarms over {len(untouched)} untouched ones")
-    for rate in (0.5, 1.0, 2.0, 5.0, 10.0, 20.0):
-        deficit, recall = recall_at(untouched, cut, rate)
-        figures[f"{rate:g} per 100"] = {"deficit": round(deficit, 2), "recall": round(recall, 4)}
-        typer.echo(f"{rate:4g} per 100: deficit {deficit:5.2f}, recall {recall:.3f}")
+    pairs = read_pairs(data)
+    scores = score_clauses(edit_clauses(pairs, data), pairs, model, align.Settings().strictness)
+    typer.echo(f"\n{'clauses':24}pairs     AP  span F1")
+    for name, span in scores.items():
+        figures[name] = {"AP": round(span.average_precision, 4), "span F1": round(span.f1, 4)}
+        typer.echo(f"{name:24}{span.pairs:5}  {span.average_precision:.3f}    {span.f1:.3f}")
     return figures
 
 

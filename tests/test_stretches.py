@@ -105,3 +105,15 @@ def test_a_text_without_tokens_has_no_deficit() -> None:
     nothing = TokenVectors(np.zeros((0, 4), np.float32), np.zeros(0, np.float32), np.zeros((0, 2), np.int64))
     words = measure_words("two words", nothing, np.zeros(0, np.float32), expected=0.3)
     assert words.deficits.tolist() == [0.0, 0.0]
+
+
+def test_no_stretch_crosses_the_end_of_a_sentence() -> None:
+    text = "The ship was newly upgraded there. He was briefed again today at home."
+    words = make_words(text, [-1, -1, -1, -1, 1, 1, 1, 0.2, 1, 1, -1, -1, -1])
+    found = [text[s.start : s.stop] for s in find_stretches(text, words, least_words=2)]
+    assert found == ["upgraded there", "He was briefed again"]
+
+
+def test_all_of_a_text_is_no_part_of_it() -> None:
+    text = "He slept well."
+    assert find_stretches(text, make_words(text, [1, 1, 1]), least_words=2) == ()

@@ -258,8 +258,8 @@ def test_quotation_marks_of_all_kinds(text: str, expected: list[str]) -> None:
     assert [text[quotation.start : quotation.stop] for quotation in find_quotations(text)] == expected
 
 
-def rule(least_weight: float) -> EvidenceRule:
-    return EvidenceRule(0.2, 2, 50.0, lambda _: 0.5, least_weight)
+def rule(least: float) -> EvidenceRule:
+    return EvidenceRule(least, expected=0.2, least_words=50)
 
 
 PARAPHRASED = (
@@ -270,11 +270,11 @@ PARAPHRASED = (
 
 def test_a_paraphrased_quotation_is_shown_beside_others_and_alone_only_where_more_is_asked_for() -> None:
     alone = make_passages(*PARAPHRASED)
-    assert collect_findings(*alone, rule(0.5)) == ()
-    assert [finding.type for finding in collect_findings(*alone, rule(0.45))] == [QUOTATION]
+    assert collect_findings(*alone, rule(0.7)) == ()
+    assert [finding.type for finding in collect_findings(*alone, rule(0.6))] == [QUOTATION]
     beside = make_passages(PARAPHRASED[0], PARAPHRASED[1].replace("said", "claimed"))
-    assert {finding.type for finding in collect_findings(*beside, rule(0.5))} == {QUOTATION, ATTRIBUTION}
-    assert {finding.type for finding in collect_findings(*beside, rule(0.6))} == {ATTRIBUTION}
+    assert {finding.type for finding in collect_findings(*beside, rule(0.7))} == {QUOTATION, ATTRIBUTION}
+    assert {finding.type for finding in collect_findings(*beside, rule(0.9))} == {ATTRIBUTION}
 
 
 PIECES = st.sampled_from(

@@ -58,7 +58,7 @@ def _make_number(scanned: Scanned, numeral: Numeral) -> tuple[Quantity, int]:
     if scanned.follows(numeral.last, "hijri"):
         readings = frozenset({CalendarDate()})
         return replace(quantity, kind=Kind.DATE, readings=readings, weak=True), numeral.last + 1
-    if scanned.preceded(numeral.first, "year", "month") and 1700 <= max(numeral.values) < YEARS.stop:
+    if scanned.preceded(numeral.first, "year", "month") and 1400 <= max(numeral.values) < YEARS.stop:
         quantity = replace(quantity, kind=Kind.DATE)
     return quantity, numeral.last
 

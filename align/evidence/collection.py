@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from align.bitext import EvidenceType
+from align.evidence.acronyms import find_acronyms, weaken_stretch
+from align.evidence.calibration import get_probability
 from align.evidence.document_values import DocumentValues
 from align.evidence.finding import Finding
 from align.evidence.lexicon import Lexicon, load_shipped
@@ -17,25 +17,24 @@ from align.evidence.stretches import Stretch, find_stretches, measure_words
 from align.evidence.wording import compare_cues
 
 _OWN = frozenset({EvidenceType.ATTRIBUTION, EvidenceType.QUOTATION})
-BESIDE = 0.9  # of the least weight, from which a finding is shown beside others that reach it
+_STRETCHES = frozenset({EvidenceType.PARTIAL_OMISSION, EvidenceType.PARTIAL_ADDITION})
+BESIDE = 0.75  # of the least probability, from which a finding is shown beside others that reach it
+LEAST_DEFICIT = 0.3  # of a stretch that is worth a line at any strictness
 
 
 @dataclass(frozen=True, slots=True)
 class EvidenceRule:
     """What is worth reporting.
 
-    *expected* is the coverage of a translated token; a stretch has at least *least_words*
-    words and *least_deficit*; *deficit_confidence* turns the logarithm of its deficit into a
-    probability. Any other finding has at least *least_weight*. *today* is the weekday
-    that the source calls today, 0 for Monday, where it says so; *documents* are what source and
+    A finding is right with at least *least_probability*. *expected* is the coverage of a translated
+    token; a stretch has at least *least_words* words. *today* is the weekday that the source
+    calls today, 0 for Monday, where it says so; *documents* are what source and
     target state as a whole: a figure that only moved elsewhere weighs little.
     """
 
+    least_probability: float
     expected: float
     least_words: int
-    least_deficit: float
-    deficit_confidence: Callable[[float], float]
-    least_weight: float
     today: int | None = None
     documents: tuple[DocumentValues, DocumentValues] | None = None
     lexicon: Lexicon = field(default_factory=load_shipped)
@@ -43,9 +42,35 @@ class EvidenceRule:
 
 
 def collect_findings(source: PassageText, target: PassageText, rule: EvidenceRule) -> tuple[Finding, ...]:
-    """Return what differs inside a pair of passages, in the order of the texts."""
-    omissions = _stretches(source, rule)
-    additions = _stretches(target, rule)
+    """Return what differs inside a pair of passages, in the order of the texts.
+
+    The weight of each is the probability that it is right.
+    """
+    found = [
+        replace(finding, weight=get_probability(finding))
+        for finding in list_differences(source, target, rule)
+    ]
+    stretches = [
+        finding
+        for finding in found
+        if finding.type in _STRETCHES and finding.weight >= rule.least_probability
+    ]
+    others = [
+        finding for finding in found if finding.type not in _STRETCHES and not _inside(finding, stretches)
+    ]
+    sure = [*stretches, *(finding for finding in others if finding.weight >= rule.least_probability)]
+    if not sure:
+        return ()
+    beside = [
+        finding
+        for finding in others
+        if BESIDE * rule.least_probability <= finding.weight < rule.least_probability
+    ]
+    return tuple(sorted((*sure, *beside), key=_place))
+
+
+def list_differences(source: PassageText, target: PassageText, rule: EvidenceRule) -> tuple[Finding, ...]:
+    """Return all that differs by any rule, however unsure; the weights are the rules' own."""
     numbers = compare_quantities(
         source.text,
         target.text,
@@ -54,47 +79,37 @@ def collect_findings(source: PassageText, target: PassageText, rule: EvidenceRul
         today=rule.today,
         documents=rule.documents,
     )
-    sure = [
-        *(_finding(EvidenceType.PARTIAL_OMISSION, source.text, stretch, rule) for stretch in omissions),
-        *(_finding(EvidenceType.PARTIAL_ADDITION, target.text, stretch, rule) for stretch in additions),
-    ]
-    by_rule = [
-        finding
-        for finding in (
-            *numbers,
-            *compare_names(source, target, rule.names),
-            *compare_cues(source, target, rule.lexicon),
-        )
-        if not _inside(finding, omissions, additions)
-    ]
-    sure += [finding for finding in by_rule if finding.weight >= rule.least_weight]
-    beside = [
-        finding for finding in by_rule if BESIDE * rule.least_weight <= finding.weight < rule.least_weight
-    ]
-    return tuple(sorted((*sure, *(beside if sure else ())), key=_place))
+    return (
+        *_list_stretches(EvidenceType.PARTIAL_OMISSION, source, target, rule),
+        *_list_stretches(EvidenceType.PARTIAL_ADDITION, target, source, rule),
+        *numbers,
+        *compare_names(source, target, rule.names),
+        *compare_cues(source, target, rule.lexicon),
+    )
 
 
-def _stretches(side: PassageText, rule: EvidenceRule) -> tuple[Stretch, ...]:
+def _list_stretches(
+    kind: EvidenceType, side: PassageText, other: PassageText, rule: EvidenceRule
+) -> list[Finding]:
     words = measure_words(side.text, side.tokens, side.coverage, expected=rule.expected)
     stretches = find_stretches(side.text, words, least_words=rule.least_words)
-    return tuple(stretch for stretch in stretches if stretch.deficit >= rule.least_deficit)
+    spelled = [stretch for stretch in stretches if stretch.deficit >= LEAST_DEFICIT]
+    if not spelled:
+        return []
+    acronyms = find_acronyms(other.text, other.tokens, other.coverage)
+    return [_finding(kind, side.text, weaken_stretch(side.text, stretch, acronyms)) for stretch in spelled]
 
 
-def _finding(kind: EvidenceType, text: str, stretch: Stretch, rule: EvidenceRule) -> Finding:
+def _finding(kind: EvidenceType, text: str, stretch: Stretch) -> Finding:
     span = (stretch.start, stretch.stop)
     shown = " ".join(text[slice(*span)].split())
     where = "only in the source" if kind is EvidenceType.PARTIAL_OMISSION else "only in the target"
     source, target = (span, None) if kind is EvidenceType.PARTIAL_OMISSION else (None, span)
-    return Finding(
-        kind,
-        source,
-        target,
-        rule.deficit_confidence(math.log(max(stretch.deficit, 1e-3))),
-        f"{where}: {shown}",
-    )
+    weight = stretch.deficit / (1 + stretch.deficit)
+    return Finding(kind, source, target, weight, f"{where}: {shown}")
 
 
-def _inside(finding: Finding, omissions: tuple[Stretch, ...], additions: tuple[Stretch, ...]) -> bool:
+def _inside(finding: Finding, stretches: list[Finding]) -> bool:
     """Whether a finding says no more than that it lies in a stretch which is reported as a whole.
 
     Who said something is told beside the stretch; a negation in it is not the other side's.
@@ -104,11 +119,13 @@ def _inside(finding: Finding, omissions: tuple[Stretch, ...], additions: tuple[S
     if finding.source and finding.target and finding.type is not EvidenceType.NEGATION:
         return False
     return any(
-        stretch.start <= span[0] and span[1] <= stretch.stop
-        for span, stretches in ((finding.source, omissions), (finding.target, additions))
+        _contains(stretch.source, finding.source) or _contains(stretch.target, finding.target)
         for stretch in stretches
-        if span
     )
+
+
+def _contains(stretch: tuple[int, int] | None, span: tuple[int, int] | None) -> bool:
+    return stretch is not None and span is not None and stretch[0] <= span[0] and span[1] <= stretch[1]
 
 
 def _place(finding: Finding) -> tuple[int, int]:

@@ -167,11 +167,13 @@ def scan_cues(text: str, language: str, lexicon: Lexicon) -> CuedWords:
     """Return the words of *text* with the cues that *lexicon* knows in its *language*."""
     index = index_cues(lexicon, language)
     words = tuple(
-        Word(match.start(), match.end(), fold(match[0].replace("’", "'")) if _is_short(match) else "")
+        Word(*match.span(), _fold_word(match[0]) if _is_short(match) else "")
         for match in _WORD.finditer(text)
     )
     found: dict[tuple[str, bool], list[Cue]] = {}
-    for first in range(len(words)):
+    for first, word in enumerate(words):
+        if not index.begin(word.folded):  # most words begin no form
+            continue
         for cue in _match(text, words, first, index):
             known = found.setdefault(_get_layer(cue.entry), [])
             # Longest first: what begins inside a longer one, or is a shorter form at the same place, is none.
@@ -180,6 +182,11 @@ def scan_cues(text: str, language: str, lexicon: Lexicon) -> CuedWords:
             ):
                 known.append(cue)
     return CuedWords(words, {kind: _join_layers(kind, found) for kind, _ in found})
+
+
+@lru_cache(maxsize=1 << 15)
+def _fold_word(word: str) -> str:
+    return fold(word.replace("’", "'"))
 
 
 def _get_layer(entry: Entry) -> tuple[str, bool]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from align.evidence.name_lexicon import Exonyms, LatinLexicon
 from align.evidence.sounds import fold_latin, hear
@@ -17,6 +18,7 @@ _HYPHEN = re.compile(r"[-‐‑]")
 _SHORTEST_PART = 3  # letters of a part of a hyphened name that is heard by itself
 _DEMONYM = re.compile(r"(?:ians?|eans?|ans?|ish|ese|ics?|ids?|s)$")
 RESEMBLING = -4.0  # log odds from which a word without any other counterpart is taken for the name
+_POSSESSIVES = ("'s", "’s", "'", "’")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _OPENING = re.compile(r"(?:^|[.!?:;\n\"“”«»‘(\[—–-])[\s\"“”«»‘’'(\[—–-]*$")
 _FARTHEST_OPENING = 8  # code points before a word that are looked at for the start of a sentence
@@ -25,8 +27,7 @@ _HEADLINE = 0.6  # share of capitals among the longer words from which they say 
 _LONG = 4
 
 
-@dataclass(frozen=True, slots=True)
-class LatinWord:
+class LatinWord(NamedTuple):
     """A word: half-open offsets, the letters that are heard, and the word as written, without 's."""
 
     start: int
@@ -79,7 +80,9 @@ def list_latin_words(text: str) -> tuple[LatinWord, ...]:
     """Return the words of *text* in order, at most ``MOST_WORDS``."""
     words = []
     for match in _WORD.finditer(text):
-        written = _POSSESSIVE.sub("", match.group())
+        written = match.group()
+        if written.endswith(_POSSESSIVES):
+            written = _POSSESSIVE.sub("", written)
         words.append(LatinWord(match.start(), match.start() + len(written), fold_latin(written), written))
         if len(words) >= MOST_WORDS:
             break

@@ -135,14 +135,12 @@ class Exonyms:
 
     def find_arabic(self, words: Sequence[str]) -> list[tuple[int, int, int]]:
         """Return (first, last, row) of each form among *words*, folded, clitics and endings aside."""
-        stems = [list_stems(word) for word in words]
         return [
             (place, place + len(phrase), row)
-            for place, own in enumerate(stems)
-            for stem in own
-            for phrase, row in self.arabic.get(stem, ())
+            for place, word in enumerate(words)
+            for phrase, row in list_phrases(word)
             if place + len(phrase) <= len(words)
-            and all(part in stems[place + step] for step, part in enumerate(phrase))
+            and all(part in list_stems(words[place + step]) for step, part in enumerate(phrase))
         ]
 
 
@@ -180,13 +178,30 @@ def list_stems(word: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def list_bare(word: str) -> list[str]:
+@lru_cache(maxsize=1 << 15)
+def list_bare(word: str) -> tuple[str, ...]:
     """Return what *word*, folded, can be without clitics and article; its ending stays."""
-    return [
+    return tuple(
         word[len(prefix) :]
         for prefix in _PREFIXES
         if word.startswith(prefix) and len(word) - len(prefix) > _SHORTEST_STEM
-    ]
+    )
+
+
+@lru_cache(maxsize=1 << 15)
+def list_single_stems(word: str) -> frozenset[str]:
+    """Return the words of the table of exonyms that *word*, folded, may be by itself, if it is any."""
+    index = load_exonyms().arabic
+    stems = frozenset(make_stem(form) for form in (*list_bare(word), word))
+    whole = any(len(phrase) == 1 for stem in stems for phrase, _ in index.get(stem, ()))
+    return stems if whole else frozenset()
+
+
+@lru_cache(maxsize=1 << 15)
+def list_phrases(word: str) -> tuple[tuple[Phrase, int], ...]:
+    """Return the forms of the table of exonyms with their rows that may begin with *word*, folded."""
+    index = load_exonyms().arabic
+    return tuple(found for stem in list_stems(word) for found in index.get(stem, ()))
 
 
 def make_stem(form: str) -> str:
@@ -271,21 +286,24 @@ class ArabicLexicon:
 
     def is_common(self, word: str) -> bool:
         """Whether *word* is an ordinary word, with or without clitics and endings."""
-        return any(form in self.common for form in _list_common_forms(word))
+        return not self.common.isdisjoint(_list_common_forms(word))
 
 
-def _list_common_forms(word: str) -> Iterator[str]:
-    """Yield what *word* may be in the list of common words: bare, or without the signs of a verb."""
-    yield word
+@lru_cache(maxsize=1 << 15)
+def _list_common_forms(word: str) -> tuple[str, ...]:
+    """Return what *word* may be in the list of common words: bare, or without the signs of a verb."""
+    forms = [word]
     signs = _VERB_SIGNS.match(word)
     for start in {0, 1, signs.end() if signs else 0}:
         stem = word[start:]
         if len(stem) >= _SHORTEST_STEM + (start == 2):  # فيلكا is not في and لكا
-            yield strip_word(stem)
-            yield stem
-            for ending in _VERB_ENDINGS:
-                if stem.endswith(ending) and len(stem) - len(ending) >= _SHORTEST_STEM:
-                    yield stem.removesuffix(ending)
+            forms += [strip_word(stem), stem]
+            forms += [
+                stem.removesuffix(ending)
+                for ending in _VERB_ENDINGS
+                if stem.endswith(ending) and len(stem) - len(ending) >= _SHORTEST_STEM
+            ]
+    return tuple(forms)
 
 
 @cache

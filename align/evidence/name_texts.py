@@ -6,29 +6,31 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
+from typing import NamedTuple
 
 from align.evidence.english_names import MOST_WORDS, LatinName, LatinWord, find_latin_names, list_latin_words
 from align.evidence.name_lexicon import (
     ArabicLexicon,
     LatinLexicon,
     list_bare,
-    list_stems,
+    list_phrases,
+    list_single_stems,
     load_exonyms,
-    make_stem,
 )
-from align.evidence.sounds import LONGEST_HEARD, fold_arabic, hear
+from align.evidence.sounds import LONGEST_HEARD, fold_arabic, hear, list_likely
 
 LEAST_HEARD = 3.0  # log odds from which a name is heard; one wrong pair in 400, 95 of 100 right ones
 # The same for a word that is common, for two words together, and for a name whose exonyms are known: there
 # chance is likelier, or the sound is not what counts.
 LEAST_DOUBTFUL = 7.0
+LOST, LOST_IN_DOUBT = 3, 1  # consonants of both words that may go unheard
 MOST_FORMS = 4_000  # of a document in which a name is looked for by ear
 _SHORTEST_NAME = 3  # letters of an Arabic name with its clitics; shorter words are particles
+_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 _ARABIC = re.compile(r"[\u0620-\u065f\u0670-\u06d3]+")
 
 
-@dataclass(frozen=True, slots=True)
-class ArabicWord:
+class ArabicWord(NamedTuple):
     """A word: half-open offsets and its folded letters."""
 
     start: int
@@ -62,16 +64,19 @@ class ArabicText:
         return frozenset(row for _, _, row in found)
 
     @cached_property
-    def _forms(self) -> tuple[tuple[str, float], ...]:
-        """What names are heard in, with the least log odds: words, neighbours as one (عبد الله)."""
-        single = [word.letters for word in self.words]
-        forms = {one + two: LEAST_DOUBTFUL for one, two in pairwise(single)}
-        forms |= {one: LEAST_DOUBTFUL if self.lexicon.is_common(one) else LEAST_HEARD for one in single}
-        return tuple(forms.items())[:MOST_FORMS]
+    def _forms(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """What names are heard in: words; then, doubtful, common words and neighbours as one (عبد الله)."""
+        single = dict.fromkeys([word.letters for word in self.words][:MOST_FORMS])
+        likely = tuple(word for word in single if not self.lexicon.is_common(word))
+        joined = (one.letters + two.letters for one, two in pairwise(self.words))
+        doubtful = dict.fromkeys([*(word for word in single if self.lexicon.is_common(word)), *joined])
+        return likely, tuple(doubtful)[:MOST_FORMS]
 
     @cached_property
     def _latin(self) -> frozenset[str]:
         """The words that stand in Latin letters in the text."""
+        if _LATIN.search(self.text) is None:
+            return frozenset()
         return frozenset(word.letters for word in list_latin_words(self.text))
 
     def is_name(self, letters: str) -> bool:
@@ -85,11 +90,8 @@ class ArabicText:
 
         Words that are more often a word than a name are not.
         """
-        stems = {make_stem(form) for form in (*list_bare(letters), letters)}
-        if not stems.isdisjoint(self.lexicon.ambiguous):
-            return False
-        index = load_exonyms().arabic
-        return any(len(phrase) == 1 for stem in stems for phrase, _ in index.get(stem, ()))
+        stems = list_single_stems(letters)
+        return bool(stems) and stems.isdisjoint(self.lexicon.ambiguous)
 
     def names_country(self, letters: str) -> bool:
         """Return whether the word *letters*, folded, is a country's whole name, clitics aside."""
@@ -101,11 +103,20 @@ class ArabicText:
             return True
         if any(word.letters in self._latin for word in name.words):
             return True
-        least = LEAST_DOUBTFUL if name.rows else LEAST_HEARD
+        sounds = list(name.list_sounds())
+        likely, doubtful = self._forms
+        if not name.rows and any(
+            hear(sound, form) >= LEAST_HEARD
+            for sound in sounds
+            for form in list_likely(sound, likely, most_lost=LOST)
+        ):
+            return True
+        if name.rows:
+            doubtful = (*likely, *doubtful)
         return any(
-            hear(sound, form) >= max(least, wanted)
-            for sound in name.list_sounds()
-            for form, wanted in self._forms
+            hear(sound, form) >= LEAST_DOUBTFUL
+            for sound in sounds
+            for form in list_likely(sound, doubtful, most_lost=LOST_IN_DOUBT)
         )
 
 
@@ -141,9 +152,7 @@ class LatinText:
 
     def holds(self, letters: str) -> bool:
         """Return whether anything in the text can be the Arabic word *letters* (folded)."""
-        index = load_exonyms().arabic
-        stems = list_stems(letters)
-        rows = {row for stem in stems for phrase, row in index.get(stem, ()) if len(phrase) == 1}
+        rows = {row for phrase, row in list_phrases(letters) if len(phrase) == 1}
         if not rows.isdisjoint(self._rows):
             return True
         return any(hear(sound, letters) >= LEAST_HEARD for sound in self._sounds)

@@ -74,10 +74,14 @@ def scan_tokens(text: str, lexicon: Lexicon) -> list[Token]:
     tokens: list[Token] = []
     clitic = (-9, -9)
     for match in pattern.finditer(_lower(text.translate(FOLDED))):
-        start, stop = match.span()
-        if match.lastgroup == "word" and stop - start <= 5 and _is_clitic(text[start:stop], lexicon):
-            clitic = (start, stop)
-            continue
+        if match.lastgroup == "word":  # nearly all there is: what says nothing is let go as early as can be
+            start, stop = match.span()
+            word = text[start:stop]
+            if stop - start <= 5 and _is_clitic(word, lexicon):
+                clitic = (start, stop)
+                continue
+            if lexicon.find(word) is None and word[0] not in _ROMAN_VALUES:
+                continue
         token = _make_token(text, clitic, match, lexicon)
         if token is not None:
             tokens.append(token)

@@ -4,15 +4,17 @@ Each word of a passage has a deficit: the weight of its tokens times how far the
 coverage by the opposite passage falls short of what a translated word reaches. A
 stretch is a run of words whose summed deficit cannot be raised by making it longer
 or shorter; all such runs are found in one pass (Ruzzo & Tompa 1999, "A linear time
-algorithm for finding all maximal scoring subsequences"). A run is then drawn out to the
-clause it fills, because a reader looks for clauses.
+algorithm for finding all maximal scoring subsequences"). No run goes beyond a sentence. A run is
+then drawn out to the clause it fills, because a reader looks for clauses.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +22,7 @@ from numpy.typing import NDArray
 from align.vectors import TokenVectors
 
 _WORD = re.compile(r"\w+(?:['’\u200c]\w+)*[\u064b-\u0652]*")
+_SENTENCE_END = re.compile(r"[.؟?!…][\"”»')\]]{0,3}\s|\n")
 _CLAUSE_END = re.compile(r"[،,؛;:.؟?!—–()\[\]«»\"“”\n]+|\s[-–—]\s")
 
 
@@ -51,23 +54,29 @@ def measure_words(text: str, near: TokenVectors, coverage: NDArray[np.float32], 
     offsets = np.array(spans, dtype=np.int64).reshape(-1, 2)
     deficits, weights = np.zeros(len(spans)), np.zeros(len(spans))
     owner = np.searchsorted(offsets[:, 0], near.offsets[:, 0], side="right") - 1
-    for token, word in enumerate(owner):
-        if word >= 0 and near.offsets[token, 0] < offsets[word, 1]:
-            deficits[word] += float(near.weights[token] * (expected - coverage[token]))
-            weights[word] += float(near.weights[token])
+    if spans:
+        inside = (owner >= 0) & (near.offsets[:, 0] < offsets[owner, 1])
+        lacking = (near.weights * (expected - coverage)).astype(np.float64)
+        np.add.at(deficits, owner[inside], lacking[inside])
+        np.add.at(weights, owner[inside], near.weights[inside])
     for word, (start, stop) in enumerate(spans):
-        if any(character.isdigit() for character in text[start:stop]):
+        letters = text[start:stop]
+        if not letters.isalpha() and any(map(str.isdigit, letters)):
             deficits[word] = 0.0
     return Words(offsets, deficits, weights)
 
 
 def find_stretches(text: str, words: Words, *, least_words: int) -> tuple[Stretch, ...]:
-    """Return the uncovered stretches of at least *least_words* words, in text order."""
+    """Return the uncovered stretches of at least *least_words* words, in text order.
+
+    A stretch that is all of the text is no part of it, and not among them.
+    """
     found = []
-    breaks = [0, *(match.end() for match in _CLAUSE_END.finditer(text)), len(text)]
-    for run in maximal_runs(words.deficits):
+    runs = list(_list_runs(text, words))
+    breaks = [0, *(match.end() for match in _CLAUSE_END.finditer(text)), len(text)] if runs else []
+    for run in runs:
         first, last = _clause(breaks, words, *run)
-        if last - first >= least_words:
+        if last - first >= least_words and last - first < len(words.offsets):
             found.append(
                 Stretch(
                     int(words.offsets[first, 0]),
@@ -78,13 +87,21 @@ def find_stretches(text: str, words: Words, *, least_words: int) -> tuple[Stretc
     return tuple(_without_overlap(found))
 
 
+def _list_runs(text: str, words: Words) -> Iterator[tuple[int, int]]:
+    """Yield the maximal runs of each sentence."""
+    ends = np.array([match.end() for match in _SENTENCE_END.finditer(text)], dtype=np.int64)
+    places = [0, *np.searchsorted(words.offsets[:, 0], ends).tolist(), len(words.offsets)]
+    for begin, end in pairwise(places):
+        yield from ((begin + first, begin + last) for first, last in maximal_runs(words.deficits[begin:end]))
+
+
 def maximal_runs(scores: NDArray[np.float64]) -> list[tuple[int, int]]:
     """Return all maximal scoring runs ``(first, last)`` of *scores*, half-open, in order."""
     # Each entry: first, last, total before the run, total at its end (Ruzzo & Tompa 1999, section 2).
     stack: list[tuple[int, int, float, float]] = []
     total = 0.0
-    for index, score in enumerate(scores):
-        before, total = total, total + float(score)
+    for index, score in enumerate(scores.tolist()):
+        before, total = total, total + score
         if score <= 0:
             continue
         run = (index, index + 1, before, total)

@@ -17,6 +17,10 @@ _REPORTED = (
     r"(?i)[\"“”]|\b(?:said|says|told|tells|wrote|added|reads|accord|report|argue|claim|stat(?:ed|es)\b)"
 )
 
+_MARKS = '"“”«»'
+_UNQUOTED = (rf"[{_MARKS}]((?:[^\s{_MARKS}]+ ){{5,}}[^\s{_MARKS}]+)[{_MARKS}]", r"\1")
+_SECOND_MARK = rf"(?:[{_MARKS}][^{_MARKS}]*){{3}}|''"
+
 REPLACEMENTS = (
     Replacement("said, claimed", "en", r"\bsaid\b(?! to\b)", "claimed", _KIND),
     Replacement("said, admitted", "en", r"\bsaid that\b", "admitted that", _KIND),
@@ -30,6 +34,8 @@ REPLACEMENTS = (
     Replacement("attribution in", "en", r"(?<=[a-z]{3})\.$", ", officials said.", _KIND, _REPORTED),
     Replacement("قال, زعم", "ar", rf"{_WORD}(?:قال|أضاف|ذكر){_END}{_THAT}", r"\1زعم", _KIND),
     Replacement("قالت, زعمت", "ar", rf"{_WORD}(?:قالت|أضافت|ذكرت){_END}{_THAT}", r"\1زعمت", _KIND),
+    Replacement("quotation marks off", "en", *_UNQUOTED, EvidenceType.QUOTATION, _SECOND_MARK),
+    Replacement("quotation marks off, ar", "ar", *_UNQUOTED, EvidenceType.QUOTATION, _SECOND_MARK),
     Replacement("said, stated", "en", r"\bsaid that\b", "stated that", None),
     Replacement("said, noted", "en", r"\bsaid that\b", "noted that", None),
     Replacement("said, told reporters", "en", r"\bsaid that\b", "told reporters that", None),

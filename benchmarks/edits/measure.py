@@ -4,25 +4,27 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import polars as pl
 
-from align.changes import Logistic
 from align.embedding import Embedder
+from align.evidence.calibration import demand_probability
 from align.evidence.collection import EvidenceRule, collect_findings
 from align.evidence.finding import Finding
 from align.evidence.passage_text import PassageText
-from align.settings import Settings, allowed_deficit, allowed_weight
+from align.settings import Settings
 from align.vectors import cover_tokens, scale_weights
 from benchmarks.edits.attribution import edit_attribution
+from benchmarks.edits.clauses import edit_clauses
 from benchmarks.edits.edited_pair import EditedPair
 from benchmarks.edits.loaded import edit_wording
 from benchmarks.edits.modality import edit_modality
 from benchmarks.edits.names import edit_names
 from benchmarks.edits.negation import edit_negation
+from benchmarks.edits.quantities import edit_quantities
 
 Texts = tuple[str, str]
 Findings = tuple[Finding, ...]
@@ -50,6 +52,8 @@ MAKERS: dict[str, Maker] = {
     "modality": edit_each(edit_modality),
     "attribution": edit_each(edit_attribution),
     "loaded": edit_each(edit_wording),
+    "quantity": edit_each(edit_quantities),
+    "clause": edit_clauses,
 }
 
 
@@ -77,24 +81,26 @@ def read_pairs(data: Path, names: tuple[str, ...] = SETS) -> list[Texts]:
 
 def find_findings(pairs: list[Texts], embedder: Embedder, strictness: float) -> list[Findings]:
     """Return what is reported of each pair at *strictness*."""
+    rule = make_rule(strictness)
+    return [collect_findings(*passages, rule) for passages in pair_passages(pairs, embedder)]
+
+
+def make_rule(strictness: float) -> EvidenceRule:
+    """Return what is reported of two passages that belong to no document."""
     settings = Settings(strictness=strictness)
-    rule = EvidenceRule(
-        expected=settings.expected_coverage,
-        least_words=settings.least_words,
-        least_deficit=allowed_deficit(strictness),
-        deficit_confidence=Logistic(settings.stretch_intercept, settings.stretch_slope),
-        least_weight=allowed_weight(strictness),
-    )
+    return EvidenceRule(demand_probability(strictness), settings.expected_coverage, settings.least_words)
+
+
+def pair_passages(pairs: list[Texts], embedder: Embedder) -> Iterator[tuple[PassageText, PassageText]]:
+    """Yield both sides of each pair with tokens and coverage."""
     sides = [scale_weights(embedder.encode_tokens([pair[side] for pair in pairs])) for side in (0, 1)]
-    found = []
     for pair, *tokens in zip(pairs, *sides, strict=True):
         covered = cover_tokens(tokens[0], tokens[1])
-        passages = [
+        arabic, english = (
             PassageText(text, language, near, coverage.contested)
             for text, language, near, coverage in zip(pair, ("ar", "en"), tokens, covered, strict=True)
-        ]
-        found.append(collect_findings(passages[0], passages[1], rule))
-    return found
+        )
+        yield arabic, english
 
 
 def is_seen(edited: EditedPair, found: Iterable[Finding]) -> bool:
