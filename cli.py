@@ -54,8 +54,8 @@ def describe(
 
 @app.command(epilog="Exit status: 0 nothing flagged, 1 something flagged, 2 trouble.")
 def compare(
-    source: Annotated[str, typer.Argument(help="The Arabic original (.txt, .md), or - for standard input.")],
-    target: Annotated[str, typer.Argument(help="The English version (.txt, .md), or - for standard input.")],
+    source: Annotated[str, typer.Argument(help="The Arabic original, a file or - for standard input.")],
+    target: Annotated[str, typer.Argument(help="The English version, a file or - for standard input.")],
     output: Annotated[
         list[Path] | None,
         typer.Option(
@@ -70,6 +70,10 @@ def compare(
     strictness: Annotated[
         float, typer.Option(min=0.1, max=20, help="False alarms allowed per 100 faithful passages.")
     ] = 2.0,
+    encoding: Annotated[
+        str | None,
+        typer.Option(help="Encoding of the texts, or of the first and the second: windows-1256,utf-8"),
+    ] = None,
     lexicon: Annotated[
         Path | None,
         typer.Option(help="Words of your own for negation, attribution, loaded wording … (TOML)."),
@@ -85,13 +89,19 @@ def compare(
     align compare original.txt version.txt -o report.html -o passages.csv
 
     align compare - version.txt --json < original.txt
+
+    Reads .docx, .html, .md, .txt and more by their suffix, and tells standard input by its first bytes.
     """
     import align
     from align.reading import quote_path
 
     if source == target == "-":
         raise align.ReadError("-: standard input can be one of the two texts, not both")
-    documents = [next(align.read(name)) for name in (source, target)]
+    first, comma, second = (encoding or "").partition(",")
+    encodings = (first or None, (second if comma else first) or None)
+    documents = [
+        next(align.read(name, encoding=each)) for name, each in zip((source, target), encodings, strict=True)
+    ]
     _refuse_swapped(*documents)
     settings = align.Settings(split=split.value, strictness=strictness)
     comparison = align.compare(*documents, model=model, settings=settings, lexicon=lexicon)

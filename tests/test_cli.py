@@ -23,7 +23,16 @@ ROOT = Path(__file__).parent.parent
 SHOWCASE = ROOT / "samples" / "showcase"
 SOURCE, TARGET = str(SHOWCASE / "ar.txt"), str(SHOWCASE / "en.txt")
 COMMANDS = {
-    "compare": ["--output", "-o", "--json", "--split", "--model", "--strictness", "--exit-zero"],
+    "compare": [
+        "--output",
+        "-o",
+        "--json",
+        "--split",
+        "--model",
+        "--strictness",
+        "--encoding",
+        "--exit-zero",
+    ],
     "evaluate": [],
     "models": [],
 }
@@ -407,3 +416,17 @@ def test_an_interrupt_ends_with_130_and_one_word() -> None:
         process.send_signal(signal.SIGINT)
         assert process.wait(30) == 130
         assert process.stderr.read() == b"align: stopped\n"
+
+
+def test_encodings_can_be_named_for_both_texts_or_for_each(call: Call, tmp_path: Path) -> None:
+    arabic, english = tmp_path / "ar.txt", tmp_path / "en.txt"
+    arabic.write_text("وصل الوزير إلى القاهرة يوم الأحد.", encoding="utf-16-le")
+    english.write_text("The minister arrived in Cairo on Sunday, “at last”.", encoding="utf-8")
+    status, out, err = call("compare", str(arabic), str(english), "--encoding", "utf-16-le,", "--json")
+    assert status in {0, 1}, err
+    assert json.loads(out)["source"]["text"] == "وصل الوزير إلى القاهرة يوم الأحد."
+    assert json.loads(out)["source"]["notes"] == ["read as utf-16-le, as was asked"]
+    assert json.loads(out)["target"]["notes"] == []
+    status, out, err = call("compare", str(arabic), str(english), "--encoding", "ascii")
+    assert (status, out) == (2, "")
+    assert err.startswith(f"align: {english}: not ascii at byte ")
