@@ -216,6 +216,9 @@ def _set_up_streams() -> None:
             stream.reconfigure(errors="backslashreplace")
     # What goes wrong in fetching a model is said in one line at the end.
     logging.getLogger("huggingface_hub").setLevel(logging.ERROR)
+    # What goes wrong in reading a page or a PDF is said in one line as well.
+    for name in ("trafilatura", "htmldate", "courlan", "pypdfium2"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
 
 
 def _fail(message: str, status: int) -> NoReturn:

@@ -16,8 +16,11 @@ from align.reading.documents import build_document
 from align.reading.extracts import Extract
 from align.reading.inputs import quote_path, read_file, read_stream
 from align.reading.limits import LARGEST_INPUT
+from align.reading.open_documents import extract_open
 from align.reading.plain_texts import extract_plain
 from align.reading.signatures import name_format, tell_suffix
+from align.reading.subtitles import extract_subtitles
+from align.reading.web_pages import extract_page
 from align.reading.word_documents import extract_word
 
 __all__ = ["LARGEST_INPUT", "READERS", "STANDARD_INPUT", "quote_path", "read_documents", "text_document"]
@@ -31,8 +34,13 @@ STANDARD_INPUT = "-"
 READERS: dict[str, Reader] = {
     "": extract_plain,
     ".docx": extract_word,
+    ".htm": extract_page,
+    ".html": extract_page,
     ".md": extract_plain,
+    ".odt": extract_open,
+    ".srt": extract_subtitles,
     ".txt": extract_plain,
+    ".vtt": extract_subtitles,
 }
 """Lower-case suffix → reader. Standard input has none: its first bytes tell which one it would have."""
 

@@ -24,3 +24,7 @@ MOST_PARTS = 10_000
 
 MOST_PAGES = 2_000
 """Most pages of a PDF. A page takes some 5 ms."""
+
+MOST_ELEMENTS = 15_000
+"""Most elements of a page in which the article is looked for, else all text is read. News pages have 500 to
+5,000; finding takes time that grows with their square: 26,000 lists of a letter took 18 s."""
