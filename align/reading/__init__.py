@@ -11,6 +11,7 @@ from typing import BinaryIO
 
 from align.bitext import Document
 from align.errors import ReadError
+from align.reading.books import extract_book
 from align.reading.decoding import check_encoding
 from align.reading.documents import build_document
 from align.reading.extracts import Extract
@@ -34,6 +35,7 @@ STANDARD_INPUT = "-"
 READERS: dict[str, Reader] = {
     "": extract_plain,
     ".docx": extract_word,
+    ".epub": extract_book,
     ".htm": extract_page,
     ".html": extract_page,
     ".md": extract_plain,

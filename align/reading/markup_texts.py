@@ -91,11 +91,15 @@ def find_lines(root: Any) -> Iterator[str]:
     pieces: list[str] = []
     for text, ends in _walk(root):
         if ends:
-            if line := _SPACE.sub(" ", "".join(pieces)).strip(" "):
-                yield line
+            yield from _line(pieces)
             pieces.clear()
         pieces.append(text)
-    if line := _SPACE.sub(" ", "".join(pieces)).strip(" "):
+    yield from _line(pieces)
+
+
+def _line(pieces: list[str]) -> Iterator[str]:
+    line = _SPACE.sub(" ", "".join(pieces)).strip(" ")
+    if line.strip():
         yield line
 
 
