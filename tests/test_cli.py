@@ -430,3 +430,16 @@ def test_encodings_can_be_named_for_both_texts_or_for_each(call: Call, tmp_path:
     status, out, err = call("compare", str(arabic), str(english), "--encoding", "ascii")
     assert (status, out) == (2, "")
     assert err.startswith(f"align: {english}: not ascii at byte ")
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".epub", ".htm", ".html", ".odt", ".pdf", ".srt", ".vtt"])
+@pytest.mark.parametrize("data", [b"", b"\0\0\0", b"PK\x03\x04cut off", b"%PDF-1.7 cut off"], ids=repr)
+def test_a_broken_file_of_any_suffix_is_one_line_and_no_output(
+    call: Call, tmp_path: Path, suffix: str, data: bytes
+) -> None:
+    path = tmp_path / f"broken{suffix}"
+    path.write_bytes(data)
+    status, out, err = call("compare", str(path), TARGET, "-o", str(tmp_path / "a.json"))
+    assert (status, out) == (2, "")
+    assert re.fullmatch(rf"align: {re.escape(str(path))}: [^\n]+; [^\n]+\n", err)
+    assert not (tmp_path / "a.json").exists()

@@ -19,6 +19,7 @@ from align.reading.inputs import quote_path, read_file, read_stream
 from align.reading.limits import LARGEST_INPUT
 from align.reading.open_documents import extract_open
 from align.reading.plain_texts import extract_plain
+from align.reading.printed_pages import extract_printed
 from align.reading.signatures import name_format, tell_suffix
 from align.reading.subtitles import extract_subtitles
 from align.reading.web_pages import extract_page
@@ -40,6 +41,7 @@ READERS: dict[str, Reader] = {
     ".html": extract_page,
     ".md": extract_plain,
     ".odt": extract_open,
+    ".pdf": extract_printed,
     ".srt": extract_subtitles,
     ".txt": extract_plain,
     ".vtt": extract_subtitles,

@@ -23,7 +23,10 @@ MOST_PARTS = 10_000
 """Most parts of an archive. A book in a thousand chapters with pictures has some 3,000."""
 
 MOST_PAGES = 2_000
-"""Most pages of a PDF. A page takes some 5 ms."""
+"""Most pages of a PDF. A page of Arabic takes some 30 ms."""
+
+MOST_SIGNS = 3_000_000
+"""Most characters of a PDF. A page has some 2,000; where each stands takes 10 µs."""
 
 MOST_ELEMENTS = 15_000
 """Most elements of a page in which the article is looked for, else all text is read. News pages have 500 to
