@@ -147,6 +147,15 @@ def test_a_page_of_too_many_elements_gives_all_its_text_in_bearable_time() -> No
     assert found.notes == (ALL,)
 
 
+@pytest.mark.parametrize("body", ["<p>a" * 20, "<pre>" + "a\n" * 20])
+def test_a_page_of_far_too_many_elements_or_lines_is_refused(
+    monkeypatch: pytest.MonkeyPatch, body: str
+) -> None:
+    monkeypatch.setattr(markup_trees, "MOST_BLOCKS", 19)
+    line = "a.html: more than 19 elements and lines; save the article alone"
+    assert trouble(f"<html><body>{body}") == line
+
+
 @pytest.mark.parametrize("xml", [LAUGHS, OUTSIDE])
 def test_entities_are_not_expanded(xml: str) -> None:
     try:

@@ -31,3 +31,6 @@ MOST_SIGNS = 3_000_000
 MOST_ELEMENTS = 15_000
 """Most elements of a page in which the article is looked for, else all text is read. News pages have 500 to
 5,000; finding takes time that grows with their square: 26,000 lists of a letter took 18 s."""
+
+MOST_BLOCKS = 300_000
+"""Most elements and preformatted lines of a page. A page of 10 MB has 200,000; 2,400,000 took 70 s."""

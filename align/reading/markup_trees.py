@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import Any
 
 from align.errors import ReadError
-from align.reading.limits import LARGEST_MARKUP
+from align.reading.limits import LARGEST_MARKUP, MOST_BLOCKS
 
 
 def parse_markup(text: str, name: str) -> Any:
@@ -28,7 +29,11 @@ def parse_markup(text: str, name: str) -> Any:
         return None
     if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
         raise ReadError(f"{name}: elements nested more than 256 deep; save its text as UTF-8")
-    for element in list(root.iter("pre")):
+    preformatted = list(root.iter("pre"))
+    blocks = sum(1 for _ in islice(root.iter(), MOST_BLOCKS + 1)) + (text.count("\n") if preformatted else 0)
+    if blocks > MOST_BLOCKS:
+        raise ReadError(f"{name}: more than {MOST_BLOCKS:,} elements and lines; save the article alone")
+    for element in preformatted:
         _split_preformatted(element)
     return root
 
@@ -36,7 +41,7 @@ def parse_markup(text: str, name: str) -> Any:
 def _split_preformatted(element: Any) -> None:
     for line_break in element.iter("br"):
         line_break.tail = f"\n{line_break.tail or ''}"
-    lines = "".join(element.itertext()).splitlines()
+    lines = "".join(element.itertext()).split("\n")
     tail = element.tail
     element.clear()
     element.tag, element.tail = "div", tail
