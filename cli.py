@@ -54,8 +54,8 @@ def describe(
 
 @app.command(epilog="Exit status: 0 nothing flagged, 1 something flagged, 2 trouble.")
 def compare(
-    source: Annotated[str, typer.Argument(help="The Arabic original (.txt, .md), or - for standard input.")],
-    target: Annotated[str, typer.Argument(help="The English version (.txt, .md), or - for standard input.")],
+    source: Annotated[str, typer.Argument(help="The Arabic original, a file or - for standard input.")],
+    target: Annotated[str, typer.Argument(help="The English version, a file or - for standard input.")],
     output: Annotated[
         list[Path] | None,
         typer.Option(
@@ -75,6 +75,10 @@ def compare(
     strictness: Annotated[
         float, typer.Option(min=0.1, max=20, help="False alarms allowed per 100 faithful passages.")
     ] = 2.0,
+    encoding: Annotated[
+        str | None,
+        typer.Option(help="Encoding of the texts, or of the first and the second: windows-1256,utf-8"),
+    ] = None,
     lexicon: Annotated[
         Path | None,
         typer.Option(help="Words of your own for negation, attribution, loaded wording … (TOML)."),
@@ -90,13 +94,19 @@ def compare(
     align compare original.txt version.txt -o report.html -o passages.csv
 
     align compare - version.txt --json < original.txt
+
+    Reads .docx, .html, .md, .txt and more by their suffix, and tells standard input by its first bytes.
     """
     import align
 
     if source == target == "-":
         raise align.ReadError("-: standard input can be one of the two texts, not both")
     _check_places(output or [])
-    documents = [next(align.read(name)) for name in (source, target)]
+    first, comma, second = (encoding or "").partition(",")
+    encodings = (first or None, (second if comma else first) or None)
+    documents = [
+        next(align.read(name, encoding=each)) for name, each in zip((source, target), encodings, strict=True)
+    ]
     _refuse_swapped(*documents)
     settings = align.Settings(split=split.value, strictness=strictness)
     comparison = align.compare(*documents, model=model, settings=settings, lexicon=lexicon)
@@ -261,6 +271,9 @@ def _set_up_streams() -> None:
             stream.reconfigure(errors="backslashreplace")
     # What goes wrong in fetching a model is said in one line at the end.
     logging.getLogger("huggingface_hub").setLevel(logging.ERROR)
+    # What goes wrong in reading a page or a PDF is said in one line as well.
+    for name in ("trafilatura", "htmldate", "courlan", "pypdfium2"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
 
 
 def _fail(message: str, status: int) -> NoReturn:

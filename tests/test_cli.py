@@ -32,6 +32,7 @@ COMMANDS = {
         "--split",
         "--model",
         "--strictness",
+        "--encoding",
         "--exit-zero",
         "--quiet",
         "-q",
@@ -513,3 +514,30 @@ def test_an_interrupt_ends_with_130_and_one_word() -> None:
         process.send_signal(signal.SIGINT)
         assert process.wait(30) == 130
         assert process.stderr.read() == b"align: stopped\n"
+
+
+def test_encodings_can_be_named_for_both_texts_or_for_each(call: Call, tmp_path: Path) -> None:
+    arabic, english = tmp_path / "ar.txt", tmp_path / "en.txt"
+    arabic.write_text("وصل الوزير إلى القاهرة يوم الأحد.", encoding="utf-16-le")
+    english.write_text("The minister arrived in Cairo on Sunday, “at last”.", encoding="utf-8")
+    status, out, err = call("compare", str(arabic), str(english), "--encoding", "utf-16-le,", "--json")
+    assert status in {0, 1}, err
+    assert json.loads(out)["source"]["text"] == "وصل الوزير إلى القاهرة يوم الأحد."
+    assert json.loads(out)["source"]["notes"] == ["read as utf-16-le, as was asked"]
+    assert json.loads(out)["target"]["notes"] == []
+    status, out, err = call("compare", str(arabic), str(english), "--encoding", "ascii")
+    assert (status, out) == (2, "")
+    assert err.startswith(f"align: {english}: not ascii at byte ")
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".epub", ".htm", ".html", ".odt", ".pdf", ".srt", ".vtt"])
+@pytest.mark.parametrize("data", [b"", b"\0\0\0", b"PK\x03\x04cut off", b"%PDF-1.7 cut off"], ids=repr)
+def test_a_broken_file_of_any_suffix_is_one_line_and_no_output(
+    call: Call, tmp_path: Path, suffix: str, data: bytes
+) -> None:
+    path = tmp_path / f"broken{suffix}"
+    path.write_bytes(data)
+    status, out, err = call("compare", str(path), TARGET, "-o", str(tmp_path / "a.json"))
+    assert (status, out) == (2, "")
+    assert re.fullmatch(rf"align: {re.escape(str(path))}: [^\n]+; [^\n]+\n", err)
+    assert not (tmp_path / "a.json").exists()

@@ -1,4 +1,4 @@
-"""Bytes → text: a byte order mark, then strict UTF-8, then windows-1256 where the letters say Arabic."""
+"""Bytes → text: a byte order mark, then strict UTF-8, then an Arabic encoding where the letters say so."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _MARKS = (
 
 _ARABIC = frozenset(map(chr, [*range(0x621, 0x63B), *range(0x641, 0x64B)]))
 _BESIDE_ARABIC = frozenset("\u060c\u061b\u061f\u0640«»“”‘’–—…•\u00a0\u200c\u200d\u200e\u200f") | frozenset(
-    map(chr, range(0x64B, 0x653))
+    map(chr, [*range(0x64B, 0x653), *range(0x660, 0x66D)])
 )
 _FREQUENT = frozenset("\u0627\u0644\u064a\u0645\u0648\u0646\u0631\u062a")
 
@@ -31,20 +31,32 @@ _LEAST_ARABIC = 0.3  # share of Arabic letters among all letters
 
 _SAMPLE = 1_000_000  # characters that are judged
 
+# What Arabic was written in before UTF-8, as messages say it and as Python knows it. ISO-8859-6 comes before
+# MacArabic, which has its letters in the same places and more signs beside them.
+_ARABIC_ENCODINGS = (("windows-1256", "cp1256"), ("ISO-8859-6", "iso8859-6"), ("MacArabic", "mac_arabic"))
 
-def decode_bytes(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
+# Python counts these among the text encodings, but no file is in them: some are slow, some read escapes.
+_NOT_OF_FILES = frozenset(
+    ("idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape", "mbcs", "oem")
+)
+
+
+def decode_bytes(data: bytes, name: str, encoding: str | None = None) -> tuple[str, tuple[str, ...]]:
     """Return the text exactly as encoded, without its byte order mark, and what was assumed.
 
-    *name* is what messages call the input, printable.
+    *name* is what messages call the input, printable. A given *encoding* is not questioned, except by a
+    byte order mark.
 
     Raises:
-        ReadError: the bytes are a binary format or in an encoding that cannot be told.
+        ReadError: the bytes are a binary format, not in the encoding given, or in one that cannot be told.
     """
     if found := name_format(data):
         raise ReadError(f"{name}: {found}, not a text; save its text as UTF-8")
-    for mark, encoding in _MARKS:
+    for mark, marked in _MARKS:
         if data.startswith(mark):
-            return _decode_marked(data.removeprefix(mark), encoding, name), ()
+            return _decode_marked(data.removeprefix(mark), marked, name), ()
+    if encoding is not None:
+        return decode_given(data, encoding, name), (f"read as {encoding}, as was asked",)
     if b"\0" in data:
         raise ReadError(
             f"{name}: binary, or UTF-16 without its mark (it has NUL bytes); save its text as UTF-8"
@@ -52,15 +64,59 @@ def decode_bytes(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
     try:
         return data.decode("utf-8"), ()
     except UnicodeDecodeError as error:
-        text = data.decode("windows-1256")
-        if reads_as_arabic(text):
-            return text, ("read as windows-1256 (not UTF-8)",)
+        if (arabic := _decode_arabic(data)) is not None:
+            return arabic
         where = f"byte {error.start:,}"
-        raise ReadError(f"{name}: in an unknown encoding (not UTF-8 at {where}); save it as UTF-8") from None
+        raise ReadError(
+            f"{name}: in an unknown encoding (not UTF-8 at {where}); save it as UTF-8, or give --encoding"
+        ) from None
+
+
+def decode_given(data: bytes, encoding: str, name: str) -> str:
+    """Return the text in the encoding that somebody named, without a byte order mark.
+
+    Raises:
+        ReadError: no such encoding, or the bytes are not in it.
+    """
+    check_encoding(encoding)
+    try:
+        return data.decode(encoding).removeprefix("\ufeff")
+    except UnicodeError as error:
+        where = f" at byte {error.start:,}" if isinstance(error, UnicodeDecodeError) else ""
+        raise ReadError(f"{name}: not {encoding}{where}; name another encoding, or none") from None
+
+
+def check_encoding(encoding: str) -> None:
+    """Do nothing if *encoding* names an encoding of text that Python knows.
+
+    Raises:
+        ReadError: it does not.
+    """
+    try:
+        found = codecs.lookup(encoding) if encoding.isascii() else None
+    except (LookupError, ValueError):
+        found = None
+    # Python's own mark on codecs that give text; the others compress, or turn letters round.
+    if found is None or not getattr(found, "_is_text_encoding", True) or found.name in _NOT_OF_FILES:
+        raise ReadError(
+            f"{encoding[:40]!r}: no encoding of text; try utf-8, utf-16, windows-1256, iso8859-6, mac_arabic"
+        )
+
+
+def _decode_arabic(data: bytes) -> tuple[str, tuple[str, ...]] | None:
+    """Return the text and what was assumed, by the first encoding in which it reads as Arabic."""
+    for shown, codec in _ARABIC_ENCODINGS:
+        try:
+            text = data.decode(codec)
+        except UnicodeDecodeError:
+            continue
+        if reads_as_arabic(text):
+            return text, (f"read as {shown} (not UTF-8)",)
+    return None
 
 
 def reads_as_arabic(text: str) -> bool:
-    """Return whether a text decoded as windows-1256 is Arabic prose, judged by its letters.
+    """Return whether a text decoded as an Arabic encoding is Arabic prose, judged by its letters.
 
     Every byte has a meaning in windows-1256, so that decoding never fails; a text in another encoding
     shows by signs that Arabic does not use, by rare letters being frequent, or by stray Arabic letters

@@ -5,9 +5,7 @@ from __future__ import annotations
 from typing import BinaryIO
 
 from align.errors import ReadError
-
-LARGEST_INPUT = 50_000_000
-"""Most bytes that an input may have. A news article has some 10 kB, a long book 2 MB."""
+from align.reading.limits import LARGEST_INPUT
 
 
 def read_file(name: str) -> bytes:
