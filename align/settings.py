@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass, fields
 
+import numpy as np
+
 from align.errors import SettingsError
 
 SPLITS = ("sentence", "line", "paragraph")
@@ -98,3 +100,15 @@ class Settings:
             if field.name not in shown and value != field.default:
                 shown[field.name] = f"{value}"
         return "|".join(f"{name}:{value}" for name, value in shown.items())
+
+
+# Strictness, and the factor of what a pairing must gain. Of the false alarms that are allowed, whole passages
+# wrongly called dropped, added or moved take one in sixteen: on perturbed articles the factors .75, 1, 1.25 and
+# 1.5 raise .04, .12, .51 and 1.64 per 100 faithful sentences, and miss 2.5, 1.4, .9 and .9 % of the drops.
+_DEMANDS = ((0.5, 0.75), (2.0, 1.0), (8.0, 1.25), (20.0, 1.42))
+
+
+def allowed_demand(strictness: float) -> float:
+    """Return by how much the demand on a pairing is raised or lowered at *strictness*; 1 at the default."""
+    rates, factors = zip(*_DEMANDS, strict=True)
+    return float(np.interp(np.log(strictness), np.log(rates), factors))

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import fields
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from align.errors import SettingsError
-from align.settings import SPLITS, Settings
+from align.settings import SPLITS, Settings, allowed_demand
 
 
 @pytest.mark.parametrize("split", SPLITS)
@@ -36,3 +38,13 @@ def test_the_record_has_every_setting_as_a_plain_value() -> None:
 def test_the_signature_names_what_a_user_chose_and_what_is_not_at_its_default() -> None:
     assert Settings().signature == "split:sentence|strictness:2"
     assert Settings(split="line", chance=2.5).signature == "split:line|strictness:2|chance:2.5"
+
+
+@given(st.floats(0.1, 20), st.floats(0.1, 20))
+def test_the_more_alarms_are_allowed_the_more_a_pairing_must_gain(one: float, two: float) -> None:
+    low, high = sorted((one, two))
+    assert 0 < allowed_demand(low) <= allowed_demand(high)
+
+
+def test_the_default_demands_what_was_chosen() -> None:
+    assert allowed_demand(Settings().strictness) == 1.0

@@ -21,7 +21,7 @@ from align.pairing.leftovers import measure_leftovers
 from align.pairing.parts import Part, find_best, measure_part
 from align.reexamination import join_neighbours
 from align.relatedness import RelatedRule, is_related
-from align.settings import Settings
+from align.settings import Settings, allowed_demand
 from align.vectors import TokenVectors
 
 
@@ -105,8 +105,9 @@ def pair_segments(source: list[TokenVectors], target: list[TokenVectors], settin
 
 
 def _make_rules(settings: Settings) -> _Rules:
+    factor = allowed_demand(settings.strictness)
     demand = DemandRule(
-        settings.demanded_share,
+        settings.demanded_share * factor,
         settings.demand_scatter,
         settings.demand_caution,
         settings.prior_exponent,
@@ -118,7 +119,7 @@ def _make_rules(settings: Settings) -> _Rules:
         bead_shapes(settings.moved_longest, 1),
         ShapeTerm(settings.length_weight, settings.length_ratio, settings.extension, settings.widening),
         demand,
-        replace(demand, share=settings.moved_share),
+        replace(demand, share=settings.moved_share * factor),
         settings.moved_margin,
         settings.joining,
         RelatedRule(settings.related_density, settings.related_sharpness, settings.related_deviations),
