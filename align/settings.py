@@ -103,8 +103,8 @@ class Settings:
 
 
 # Strictness, and the factor of what a pairing must gain. Of the false alarms that are allowed, whole passages
-# wrongly called dropped, added or moved take one in sixteen: on perturbed articles the factors .75, 1, 1.25 and
-# 1.5 raise .04, .12, .51 and 1.64 per 100 faithful sentences, and miss 2.5, 1.4, .9 and .9 % of the drops.
+# wrongly called dropped, added or moved take one in sixteen: on perturbed articles the factors .75, 1, 1.25,
+# 1.5 raise .04, .12, .51, 1.64 per 100 faithful sentences, and miss 2.5, 1.4, .9, .9 % of the drops.
 _DEMANDS = ((0.5, 0.75), (2.0, 1.0), (8.0, 1.25), (20.0, 1.42))
 
 
