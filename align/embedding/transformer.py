@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import socket
 from functools import cached_property
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import numpy as np
 
@@ -76,9 +79,27 @@ def _load_transformer(name: str) -> Any:
             f"{name}: needs sentence-transformers (pip install sentence-transformers)"
         ) from error
     try:
-        return SentenceTransformer(name, device="cpu")
+        try:
+            # What is here is opened without asking the hub, which is tried for a minute where it is away.
+            return SentenceTransformer(name, device="cpu", local_files_only=True)
+        except Exception:
+            if folder.is_dir() or not _can_reach_hub():
+                raise
+            return SentenceTransformer(name, device="cpu")
     except Exception as error:  # the libraries below raise whatever they meet: OSError, KeyError, HTTP errors
         raise ModelError(
             f"{name}: not on this machine and cannot be fetched; where there is a network: "
             f"hf download {name} --local-dir {folder.name}, then --model ./{folder.name}"
         ) from error
+
+
+def _can_reach_hub() -> bool:
+    """Return whether the hub's name can be looked up, or a proxy does that."""
+    if any(os.environ.get(name) for name in ("HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy")):
+        return True
+    host = urlsplit(os.environ.get("HF_ENDPOINT", "https://huggingface.co")).hostname
+    try:
+        socket.getaddrinfo(host, 443)
+    except OSError:
+        return False
+    return True
