@@ -52,24 +52,30 @@ def describe(
     """Compare an Arabic original with its English version: what was added, dropped, reworded or moved."""
 
 
+# What compare and report share.
+Outputs = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "-o", "--output", help="Write a file; its suffix chooses what: .html .xlsx .tmx … Repeatable."
+    ),
+]
+WithReworded = Annotated[
+    bool,
+    typer.Option("--with-reworded", help="Put reworded passages into a .tmx too, not only kept ones."),
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but what went wrong.")]
+
+
 @app.command(epilog="Exit status: 0 nothing flagged, 1 something flagged, 2 trouble.")
 def compare(
     source: Annotated[str, typer.Argument(help="The Arabic original, a file or - for standard input.")],
     target: Annotated[str, typer.Argument(help="The English version, a file or - for standard input.")],
-    output: Annotated[
-        list[Path] | None,
-        typer.Option(
-            "-o", "--output", help="Write a file; its suffix chooses what: .html .xlsx .tmx … Repeatable."
-        ),
-    ] = None,
-    with_reworded: Annotated[
-        bool,
-        typer.Option("--with-reworded", help="Put reworded passages into a .tmx too, not only kept ones."),
-    ] = False,
+    output: Outputs = None,
+    with_reworded: WithReworded = False,
     json: Annotated[
         bool, typer.Option("--json", help="Print the comparison as JSON and nothing else.")
     ] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but what went wrong.")] = False,
+    quiet: Quiet = False,
     split: Annotated[Split, typer.Option(help="What a segment is.")] = Split.SENTENCE,
     model: Annotated[str, typer.Option(help="ar-en, a folder, or a sentence-transformers name.")] = "ar-en",
     strictness: Annotated[
@@ -124,17 +130,9 @@ def compare(
 @app.command(epilog="Exit status: 0 done, 2 trouble.")
 def report(
     comparison: Annotated[Path, typer.Argument(help="A comparison saved with -o NAME.json.")],
-    output: Annotated[
-        list[Path] | None,
-        typer.Option(
-            "-o", "--output", help="Write a file; its suffix chooses what: .html .xlsx .tmx … Repeatable."
-        ),
-    ] = None,
-    with_reworded: Annotated[
-        bool,
-        typer.Option("--with-reworded", help="Put reworded passages into a .tmx too, not only kept ones."),
-    ] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but what went wrong.")] = False,
+    output: Outputs = None,
+    with_reworded: WithReworded = False,
+    quiet: Quiet = False,
 ) -> None:
     """Write a saved comparison in other formats, without its texts and without a model.
 
