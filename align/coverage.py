@@ -120,9 +120,10 @@ def nearest_coverage(
         return dict(zip(segments, means, strict=True))
     likest = mean_vectors(far)
     own = mean_vectors([near[i] for i in segments])
+    count = min(_LIKEST, len(far))
     found = {}
     for segment, vector in zip(segments, own, strict=True):
-        places = np.argpartition(likest @ vector, -_LIKEST)[-_LIKEST:]
+        places = np.argpartition(likest @ vector, -count)[-count:]
         candidates = collect_side([far[j] for j in places])
         found[segment] = float(_best_coverage(collect_side([near[segment]]), candidates)[0])
     return found

@@ -167,3 +167,15 @@ def test_the_heaviest_tokens_stay_and_a_short_text_keeps_all_of_its_own() -> Non
         for row, weight in zip(long[0].vectors, long[0].weights, strict=True)
         if weight >= lightest
     }
+
+
+@pytest.mark.parametrize("count", [1, 31, 40])
+def test_in_long_texts_the_nearest_is_among_the_likest(monkeypatch: pytest.MonkeyPatch, count: int) -> None:
+    rng = np.random.default_rng(11)
+    far = [make_tokens(4, rng) for _ in range(count)]
+    near = [far[count // 2], make_tokens(5, rng)]
+    exact = nearest_coverage(near, far, [0, 1])
+    monkeypatch.setattr(align.coverage, "_MOST_NEAR", 0)
+    likely = nearest_coverage(near, far, [0, 1])
+    assert likely[0] == pytest.approx(exact[0], abs=1e-6)
+    assert likely[1] <= exact[1] + 1e-6

@@ -43,7 +43,7 @@ def measure_part(
     chosen: tuple[Sequence[int], Sequence[int]],
     settings: Settings,
 ) -> Part:
-    """Return the part that these segments of the texts are; in each side at least one has a token or none."""
+    """Return the part that the *chosen* source and target segments make."""
     texts = [source[i] for i in chosen[0]], [target[j] for j in chosen[1]]
     sides = collect_sides(*texts, most=settings.most_token_pairs)
     gains = measure_windows(
